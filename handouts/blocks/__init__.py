@@ -1,0 +1,46 @@
+"""Turn one piece of a layout into flowables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handouts.blocks import (
+    back_cover,
+    cards,
+    checklist_head,
+    contacts,
+    contents,
+    cover,
+    exercise_page,
+    exercise_rows,
+    masthead,
+    notes,
+    passage,
+    plan,
+    section,
+    sources,
+    stop,
+    week_grid,
+)
+from handouts.blocks.block import Block
+
+BLOCKS: Mapping[str, Block] = {
+    "back_cover": back_cover.BLOCK,
+    "cards": cards.BLOCK,
+    "checklist_head": checklist_head.BLOCK,
+    "contacts": contacts.BLOCK,
+    "contents": contents.BLOCK,
+    "cover": cover.BLOCK,
+    "exercise_pages": exercise_page.BLOCK,
+    "exercises": exercise_rows.BLOCK,
+    "facts": sources.FACTS,
+    "masthead": masthead.BLOCK,
+    "notes": notes.BLOCK,
+    "passage": passage.BLOCK,
+    "plan": plan.BLOCK,
+    "section": section.BLOCK,
+    "sources": sources.SOURCES,
+    "stop": stop.BLOCK,
+    "week_grid": week_grid.BLOCK,
+}
+"""Every block kind a layout may name."""

@@ -1,0 +1,87 @@
+"""Set the back cover: whom to phone, the numbers large, and lines to write on."""
+
+from __future__ import annotations
+
+from reportlab.platypus.flowables import Flowable
+
+from handouts.blocks.block import Block, no_options
+from handouts.blocks.contacts import phone_label, warm_look
+from handouts.blocks.edition import Setting
+from handouts.blocks.icons import icon
+from handouts.blocks.notes import WritingLines
+from handouts.blocks.section import chapter_heading
+from handouts.languages.speech import Words
+from handouts.pdf.panel import Panel, PanelLook
+from handouts.pdf.stacking import Gap, Hanging, Stack
+from handouts.pdf.structure import StructElem
+
+
+def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowable]:
+    """Numbers by urgency, then the midwife's name and questions, then what else there is."""
+    section = parent.add("Sect")
+    edition = setting.edition
+    story: list[Flowable] = chapter_heading(setting.phrase("back.title"), "contacts", setting, section)
+    gap = setting.space(2)
+    emergency = [setting.phrase("contact.emergency"), setting.number(edition.pack.number)]
+    extra = [setting.words(edition.pack.say)]
+    story += [Gap(gap), _entry(emergency, extra, "warning", setting, section, urgent=True)]
+    number = setting.number(edition.ward.phone)
+    story += [Gap(gap), _entry([phone_label(setting), number], [], "phone", setting, section)]
+    if edition.ward.physiotherapy is not None:
+        number = setting.number(edition.ward.physiotherapy)
+        story += [Gap(gap), _entry([setting.phrase("contact.physiotherapy"), number], [], "people", setting, section)]
+    if edition.pack.advice is not None:
+        advice = edition.pack.advice
+        number = setting.number(advice.number)
+        notes = [setting.words(advice.note)] if advice.note is not None else []
+        story += [Gap(gap), _entry([setting.words(advice.name), number], notes, "phone", setting, section)]
+    if edition.pack.warning is not None:
+        story += [Gap(gap), setting.text(setting.words(edition.pack.warning), "strong", section.add("P"))]
+    story += [
+        Gap(setting.space(2)),
+        WritingLines(1, setting, setting.phrase("back.midwife"), section.add("P")),
+        WritingLines(2, setting, setting.phrase("back.questions"), section.add("P")),
+        Gap(setting.space(3)),
+    ]
+    if edition.ward.web is not None:
+        address = setting.phrase("contact.web_link", address=edition.ward.web)
+        story.append(setting.text(address, "body", section.add("P")))
+        story.append(Gap(setting.space(1)))
+    story.append(setting.text(setting.phrase("back.other_languages"), "body", section.add("P")))
+    return story
+
+
+def _entry(
+    lines: list[Words],
+    notes: list[Words],
+    sign: str,
+    setting: Setting,
+    parent: StructElem,
+    *,
+    urgent: bool = False,
+) -> Panel:
+    """A panel with an icon, a label, a number and what to know about it."""
+    label, number = lines
+    words: list[Flowable] = [
+        setting.text(label, "body", parent.add("P")),
+        setting.text(number, "phone", parent.add("P")),
+    ]
+    words += [setting.text(note, "body", parent.add("P")) for note in notes]
+    pad = max(9.0, setting.space(2))
+    look = warm_look(setting, pad)
+    if urgent:
+        theme = setting.theme
+        look = PanelLook(
+            stroke=setting.colour("flag"),
+            weight=theme.lines["heavy"],
+            radius=theme.radii["box"],
+            pad_sides=pad,
+            pad_top=pad * 0.8,
+            pad_bottom=pad * 0.8,
+        )
+    mark = icon(sign, setting.body * 2, setting.colour("flag" if urgent else "accent"), filled=setting.theme.filled)
+    row = Hanging(mark, Stack(words), setting.body * 2 + pad, mirrored=setting.mirrored, middle=True)
+    return Panel([row], look)
+
+
+BLOCK = Block(read=no_options, compose=compose)

@@ -1,0 +1,53 @@
+"""Set how much of an exercise to do, phase by phase."""
+
+from __future__ import annotations
+
+from reportlab.platypus.flowables import Flowable
+
+from handouts.blocks.edition import Setting
+from handouts.blocks.passage_table import column_widths, ruled
+from handouts.languages.speech import Words
+from handouts.model.exercise import Birth, Exercise, Phase
+from handouts.pdf.structure import StructElem
+from handouts.pdf.table import table_elems, tagged_table
+
+
+def dose_table(exercise: Exercise, setting: Setting, parent: StructElem) -> Flowable:
+    """Two columns: the weeks, and the dose or "not yet"; what a caesarean changes is said in the row."""
+    head = [setting.phrase("exercise.weeks_head"), setting.phrase("exercise.dose_head")]
+    rows = [(_weeks(phase, setting), _dose(exercise, phase, setting)) for phase in Phase]
+    elems = table_elems(parent, len(rows) + 1, 2)
+    lines = [[setting.text(words, "rowhead", elem) for words, elem in zip(head, elems[0], strict=True)]]
+    for (weeks, dose), cells in zip(rows, elems[1:], strict=True):
+        lines.append([setting.text(weeks, "rowhead", cells[0]), setting.text(dose, "table", cells[1])])
+    pad = setting.space(3)
+    columns = [[line[index] for line in lines] for index in range(2)]
+    widths = column_widths(columns, setting.measure, pad, 0.0)
+    return tagged_table(lines, widths, ruled(setting, len(lines), pad, row_pad=0.9), mirrored=setting.mirrored)
+
+
+def _weeks(phase: Phase, setting: Setting) -> Words:
+    return setting.phrase("exercise.weeks", first=phase.weeks.start, last=phase.weeks.stop - 1)
+
+
+def _dose(exercise: Exercise, phase: Phase, setting: Setting) -> Words:
+    """The dose; followed by the week from which it holds when a birth must wait longer than the phase does."""
+    if phase not in exercise.doses:
+        return setting.phrase("exercise.not_yet")
+    dose = exercise.doses[phase]
+    words = setting.edition.speech.dose(dose, exercise)
+    version = exercise.version(dose)
+    first = {birth: exercise.earliest_week[birth] + 1 for birth in Birth}
+    vaginal, caesarean = first[Birth.VAGINAL], first[Birth.CAESAREAN]
+    parts = [words]
+    if version is not None and dose.version in exercise.versions:
+        parts.append(setting.words(version, exercise.values))
+    last = phase.weeks.stop - 1
+    if caesarean > last:
+        parts.append(setting.phrase("exercise.vaginal_only"))
+    elif caesarean > phase.weeks.start or vaginal > phase.weeks.start:
+        if vaginal == caesarean:
+            parts.append(setting.phrase("exercise.from_week", week=vaginal))
+        else:
+            parts.append(setting.phrase("exercise.from_week_by_birth", vaginal=vaginal, caesarean=caesarean))
+    return setting.sentences(parts)

@@ -1,0 +1,24 @@
+"""Set the ward's logo, or its name where it has none."""
+
+from __future__ import annotations
+
+from reportlab.platypus.flowables import Flowable
+
+from handouts.blocks.edition import Setting
+from handouts.pdf.image import Image
+from handouts.pdf.stacking import Aligned
+from handouts.pdf.structure import StructElem
+from handouts.text.style import Align
+from handouts.units import MM
+
+LOGO_HEIGHT = 15 * MM
+
+
+def ward_logo(setting: Setting, width: float, parent: StructElem, *, align: Align = "end") -> Flowable:
+    """The logo as large as fits into `width` by 15 mm, with the ward's name as its text alternative."""
+    ward = setting.edition.ward
+    if ward.logo is None:
+        return setting.text(setting.words(ward.name), "strong", parent.add("P"), align=align)
+    alt = setting.phrase("logo.alt", ward=ward.name.text).text
+    picture = Image(ward.logo, width, LOGO_HEIGHT, parent.add("Figure", alt=alt), mark=ward.mark)
+    return Aligned(picture, align, mirrored=setting.mirrored)

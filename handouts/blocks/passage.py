@@ -1,0 +1,145 @@
+"""Set one passage of the guide: paragraphs, list, steps, table, note, questions or warning signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus.flowables import Flowable
+
+from handouts.blocks.block import Block
+from handouts.blocks.callouts import callout
+from handouts.blocks.edition import Setting
+from handouts.blocks.lists import bullets, paragraphs, steps
+from handouts.blocks.passage_table import passage_table
+from handouts.blocks.pictures import beside_picture
+from handouts.blocks.red_flags import flag_box
+from handouts.languages.speech import Words
+from handouts.model.fields import Fields
+from handouts.model.passage import (
+    ListPassage,
+    NotePassage,
+    Passage,
+    QuestionsPassage,
+    RedFlagsPassage,
+    StepsPassage,
+    TablePassage,
+    TextPassage,
+)
+from handouts.pdf.stacking import Gap, Stack
+from handouts.pdf.structure import StructElem
+from handouts.source import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`passage`: its address; `only`: these questions or rows alone; `figure`: a picture beside it;
+    `columns`: of a warning box; `heading`: whether its heading is set."""
+
+    passage: Scalar
+    only: tuple[Scalar, ...] = ()
+    figure: Scalar | None = None
+    columns: int = 2
+    heading: bool = True
+
+
+def read(fields: Fields) -> Options:
+    """Options from a layout."""
+    return Options(
+        passage=fields.text("passage"),
+        only=fields.identifiers("only"),
+        figure=fields.optional_text("figure"),
+        columns=fields.whole("columns", 2),
+        heading=fields.flag("heading", default=True),
+    )
+
+
+def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:
+    """The passage with its heading, which never stands alone at the foot of a page."""
+    return set_passage(setting.passage(options.passage), setting, parent, options)
+
+
+def set_passage(
+    passage: Passage, setting: Setting, parent: StructElem, options: Options | None = None
+) -> list[Flowable]:
+    """The flowables of any passage; `options` as a layout gives them."""
+    options = options or Options(Scalar(passage.id))
+    if isinstance(passage, RedFlagsPassage):
+        columns = 1 if setting.folded else options.columns
+        groups = [group for group in passage.groups.values() if not options.only or group.id in options.only]
+        return [flag_box(passage, groups, setting, parent, columns=columns)]
+    head: list[Flowable] = []
+    if passage.heading is not None and options.heading:
+        title = setting.text(setting.words(passage.heading), "h2", parent.add("H2"))
+        title.keepWithNext = True
+        head = [title, Gap(setting.space(1))]
+        head[1].keepWithNext = True
+    if options.figure is not None:
+        inner = beside_picture(options.figure, setting, parent, lambda narrow, p: _body(passage, narrow, p, options))
+        return [*head, inner]
+    return [*head, *_body(passage, setting, parent, options)]
+
+
+def _body(passage: Passage, setting: Setting, parent: StructElem, options: Options) -> list[Flowable]:
+    return BODIES[type(passage)](passage, setting, parent, options)
+
+
+def _text(passage: TextPassage, setting: Setting, parent: StructElem, options: Options) -> list[Flowable]:
+    words = [setting.words(each, passage.values) for each in passage.paragraphs.values()]
+    return [paragraphs(words, setting, parent)]
+
+
+def _list(passage: ListPassage, setting: Setting, parent: StructElem, options: Options) -> list[Flowable]:
+    children: list[Flowable] = []
+    if passage.intro is not None:
+        intro = setting.text(setting.words(passage.intro, passage.values), "body", parent.add("P"))
+        intro.keepWithNext = True
+        children = [intro, Gap(setting.space(1))]
+    items = [setting.words(each, passage.values) for each in passage.items.values()]
+    return [Stack([*children, bullets(items, setting, parent)])]
+
+
+def _steps(passage: StepsPassage, setting: Setting, parent: StructElem, options: Options) -> list[Flowable]:
+    start = setting.words(passage.start, passage.values) if passage.start is not None else None
+    items = [setting.words(each, passage.values) for each in passage.steps.values()]
+    return [steps(items, setting, parent, start=start)]
+
+
+def _table(passage: TablePassage, setting: Setting, parent: StructElem, options: Options) -> list[Flowable]:
+    rows = [row for row in passage.rows.values() if not options.only or row.id in options.only]
+    return [passage_table(passage, rows, setting, parent)]
+
+
+def _note(passage: NotePassage, setting: Setting, parent: StructElem, options: Options) -> list[Flowable]:
+    words = setting.words(passage.text, passage.values)
+    return [callout(words, passage.tone, setting, parent, passage.icon)]
+
+
+def _questions(
+    passage: QuestionsPassage, setting: Setting, parent: StructElem, options: Options
+) -> list[Flowable]:
+    """Each question as a run-in head over its answer; the two stay together."""
+    blocks: list[Flowable] = []
+    for question in passage.questions.values():
+        if options.only and question.id not in options.only:
+            continue
+        if blocks:
+            blocks.append(Gap(setting.space(2)))
+        ask = setting.text(setting.words(question.question, passage.values), "h3", parent.add("H3" if passage.heading else "H2"))
+        ask.keepWithNext = True
+        answers = [setting.words(each, passage.values) for each in question.answer.values()]
+        blocks += [ask, paragraphs(answers, setting, parent, gap=1)]
+    return blocks
+
+
+BODIES: dict[type, Callable[[Any, Setting, StructElem, Options], list[Flowable]]] = {
+    TextPassage: _text,
+    ListPassage: _list,
+    StepsPassage: _steps,
+    TablePassage: _table,
+    NotePassage: _note,
+    QuestionsPassage: _questions,
+}
+
+BLOCK = Block(read=read, compose=compose, short="passage", lesser=True)

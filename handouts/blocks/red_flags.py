@@ -1,0 +1,131 @@
+"""Set a box of warning signs whose frame, head and icon tell its urgency without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus.flowables import Flowable
+
+from handouts.blocks.edition import Setting
+from handouts.blocks.icons import icon
+from handouts.blocks.lists import bullets
+from handouts.languages.speech import Words
+from handouts.model.passage import RedFlagsPassage, SignGroup, Urgency
+from handouts.pdf.panel import Panel, PanelLook
+from handouts.pdf.stacking import Columns, Gap, Hanging, Padded, Stack, measure
+from handouts.pdf.structure import StructElem
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """How one urgency looks (DESIGN-PAGES: frame, head, icon, number)."""
+
+    colour: str
+    line: str
+    icon: str
+    number_rank: str = ""
+    reversed: bool = False
+    tinted: bool = False
+
+
+RANKS = {
+    Urgency.EMERGENCY_NOW: Rank("flag", "heavy", "warning", "emergency", reversed=True),
+    Urgency.PHONE_NOW: Rank("accent", "strong", "clock", "phone", tinted=True),
+    Urgency.SOON: Rank("accent", "rule", "calendar"),
+}
+
+
+def flag_box(
+    passage: RedFlagsPassage, groups: Sequence[SignGroup], setting: Setting, parent: StructElem, *, columns: int
+) -> Panel:
+    """The panel for one urgency."""
+    section = parent.add("Sect")
+    rank = RANKS[passage.urgency]
+    look = panel_look(rank, setting)
+    assert passage.heading is not None
+    heading = setting.words(passage.heading)
+    head = _head(heading, rank, _number(passage.urgency, setting), setting, section)
+    continued = _head(heading, rank, None, setting, None)
+    inner = setting.narrowed(setting.measure - 2 * look.pad_sides)
+    sets = [_group(group, passage, inner, section) for group in groups]
+    body: list[Flowable] = [*sets]
+    if columns == 2:
+        body = [_two_columns(sets, inner)]
+    return Panel(body, look, head=head, continued=continued, gap=setting.space(1.8))
+
+
+def panel_look(rank: Rank, setting: Setting) -> PanelLook:
+    """Frame and ground of an urgency; without fills the reversed head becomes heavy rules."""
+    theme = setting.theme
+    weight = theme.lines[rank.line]
+    filled = theme.filled
+    ground = "flag" if rank.reversed else "accent_tint" if rank.tinted else None
+    return PanelLook(
+        stroke=setting.colour(rank.colour),
+        weight=weight,
+        radius=theme.radii["box"],
+        pad_sides=setting.space(3),
+        pad_top=setting.space(2),
+        pad_bottom=setting.space(2.4),
+        head_fill=setting.colour(ground) if ground and filled else None,
+        head_rule=0.0 if rank.reversed and filled else min(weight, theme.lines["strong"]),
+    )
+
+
+def _number(urgency: Urgency, setting: Setting) -> Words | None:
+    if urgency is Urgency.EMERGENCY_NOW:
+        return setting.number(setting.edition.pack.number)
+    if urgency is Urgency.PHONE_NOW:
+        return setting.number(setting.edition.ward.phone)
+    return None
+
+
+def _head(
+    heading: Words, rank: Rank, number: Words | None, setting: Setting, section: StructElem | None
+) -> Flowable:
+    """Icon, heading, and the number to phone at the end, or below where both do not fit in a line."""
+    white = rank.reversed and setting.theme.filled
+    colour = "paper" if white else rank.colour
+    size = setting.theme.type["h2"].leading * 1.25
+    pad, indent = setting.space(3), size + setting.space(2)
+    room = setting.measure - 2 * pad - indent
+    ground = setting.colour("flag" if white else "paper")
+    sign = icon(rank.icon, size, setting.colour(colour), ground, filled=setting.theme.filled)
+    title = setting.text(heading, "h2", section.add("H2") if section else None, colour=colour)
+    text: Flowable = title
+    if number is not None and section is not None:
+        ink = "paper" if white else "ink"
+        elem = section.add("P")
+        phone = setting.text(number, rank.number_rank, elem, colour=ink)
+        width = phone.natural_width + 1
+        if title.natural_width + width + setting.space(3) <= room:
+            phone = setting.text(number, rank.number_rank, elem, colour=ink, align="end")
+            text = Columns([title, phone], [room - width, width], mirrored=setting.mirrored, align="middle")
+        else:
+            text = Stack([title, phone])
+    row = Hanging(sign, text, indent, mirrored=setting.mirrored, middle=True)
+    edge = setting.space(0.8)
+    return Padded(row, start=pad, end=pad, top=edge, bottom=edge, mirrored=setting.mirrored)
+
+
+def _group(group: SignGroup, passage: RedFlagsPassage, setting: Setting, section: StructElem) -> Flowable:
+    signs = [setting.words(sign, passage.values) for sign in group.signs.values()]
+    children: list[Flowable] = []
+    if group.heading is not None:
+        children.append(setting.text(setting.words(group.heading), "h3", section.add("H3")))
+        children.append(Gap(setting.space(0.5)))
+    children.append(bullets(signs, setting, section, gap=0.55))
+    return Stack(children)
+
+
+def _two_columns(groups: Sequence[Flowable], setting: Setting) -> Columns:
+    """The groups in reading order, cut where the taller column is shortest."""
+    width = (setting.measure - setting.grid.gutter) / 2
+    gap = setting.space(1.8)
+    heights = [measure(group, width) + gap for group in groups]
+    cuts = range(1, len(groups)) if len(groups) > 1 else range(1, 2)
+    cut = min(cuts, key=lambda at: max(sum(heights[:at]), sum(heights[at:])))
+    columns = [Stack(groups[:cut], gap), Stack(groups[cut:], gap)]
+    divider = (setting.colour("line"), setting.theme.lines["hair"])
+    return Columns(columns, [width, width], setting.grid.gutter, mirrored=setting.mirrored, divider=divider)

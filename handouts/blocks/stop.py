@@ -1,0 +1,53 @@
+"""Set the stop box: the signs to stop for, in one sentence, and whom to phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.platypus.flowables import Flowable
+
+from handouts.blocks.block import Block
+from handouts.blocks.callouts import signed_box
+from handouts.blocks.edition import Setting
+from handouts.blocks.lists import paragraphs
+from handouts.errors import LayoutError, Problem
+from handouts.languages.speech import unbroken
+from handouts.model.fields import Fields
+from handouts.model.passage import ListPassage
+from handouts.pdf.structure import StructElem
+from handouts.source import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`passage`: the list of signs."""
+
+    passage: Scalar
+
+
+def read(fields: Fields) -> Options:
+    """Options from a layout."""
+    return Options(passage=fields.text("passage"))
+
+
+def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:
+    """One box."""
+    passage = setting.passage(options.passage)
+    if not isinstance(passage, ListPassage):
+        hint = "name a passage of the kind list"
+        raise LayoutError(Problem(f'"{options.passage}" is not a list of signs', options.passage.mark, hint))
+    signs = [setting.words(sign, passage.values).text for sign in passage.items.values()]
+    sentence = setting.phrase("stop.line", signs=setting.edition.speech.join(signs, either=True))
+    urgent = setting.phrase(
+        "stop.urgent",
+        emergency=setting.edition.pack.number,
+        ward_phone=unbroken(setting.edition.ward.phone),
+    )
+    return [
+        signed_box(
+            [paragraphs([sentence, urgent], setting, parent, gap=0.5)], setting, sign="stop", colour="flag", tint=None
+        )
+    ]
+
+
+BLOCK = Block(read=read, compose=compose, short="passage")

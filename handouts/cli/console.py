@@ -1,0 +1,131 @@
+"""Speak to the person or the program that runs a command: paths on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+from handouts.errors import SHOWN_IN_FULL, HandoutError, Problem
+
+Thing = TypeVar("Thing")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+COLOURS = ("auto", "always", "never")
+
+
+@dataclass(slots=True)
+class Console:
+    """How much is said, and how: the options that every command has."""
+
+    quiet: bool = False
+    verbose: bool = False
+    json: bool = False
+
+    def message(self, text: str) -> None:
+        """A line for a person; nothing with --quiet or --json."""
+        if not (self.quiet or self.json):
+            click.echo(text, err=True)
+
+    def detail(self, text: str) -> None:
+        """A line that only --verbose shows."""
+        if self.verbose:
+            self.message(text)
+
+    def result(self, text: str) -> None:
+        """A line of the result, such as a path."""
+        if not self.json:
+            click.echo(text)
+
+    def data(self, value: object) -> None:
+        """The whole result as JSON, when that was asked for."""
+        if self.json:
+            click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def fail(self, error: HandoutError) -> None:
+        """All problems of an error: the first twenty in full, the others counted."""
+        if self.json:
+            self.data({"errors": [_problem_data(problem) for problem in error.problems]})
+            return
+        for problem in error.problems[:SHOWN_IN_FULL]:
+            click.echo(_styled(problem), err=True)
+        left = len(error.problems) - SHOWN_IN_FULL
+        if left > 0:
+            click.echo(f"... and {left} more", err=True)
+
+    def progress(self, things: Iterable[Thing], total: int, name: Callable[[Thing], str]) -> Iterator[Thing]:
+        """Go through things with a bar on the terminal; without one where nobody would see it."""
+        shown = sys.stderr.isatty() and not (self.quiet or self.json) and total > 1
+        if not shown:
+            yield from things
+            return
+        with click.progressbar(
+            things, length=total, file=sys.stderr, label="Setting", item_show_func=lambda thing: name(thing) if thing else ""
+        ) as bar:
+            yield from bar
+
+
+def _problem_data(problem: Problem) -> dict[str, Any]:
+    mark = problem.mark
+    return {
+        "file": mark.file if mark else None,
+        "line": (mark.line or None) if mark else None,
+        "column": (mark.column or None) if mark else None,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _styled(problem: Problem) -> str:
+    """A problem with its place in bold and the word error in red, where colours are shown."""
+    place = f"{click.style(str(problem.mark), bold=True)}: " if problem.mark else ""
+    text = f"{place}{click.style('error', fg='red', bold=True)}: {problem.message}"
+    return f"{text}\n  {click.style('hint', fg='cyan')}: {problem.hint}" if problem.hint else text
+
+
+def _set_quiet(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    context.ensure_object(Console).quiet |= value
+
+
+def _set_verbose(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    context.ensure_object(Console).verbose |= value
+
+
+def _set_json(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    context.ensure_object(Console).json |= value
+
+
+def _set_colour(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    """What --color says; else never where NO_COLOR is set (no-color.org); else as the terminal is."""
+    if value == "always":
+        context.color = True
+    elif value == "never" or (value is None and context.color is None and os.environ.get("NO_COLOR")):
+        context.color = False
+
+
+def console_options(command: Command) -> Command:
+    """The options that every command has, before or after its name."""
+    options = (
+        click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_set_quiet, help="Say only errors."),
+        click.option(
+            "-v", "--verbose", is_flag=True, expose_value=False, callback=_set_verbose, help="Say more about each step."
+        ),
+        click.option(
+            "--json", is_flag=True, expose_value=False, callback=_set_json, help="Print the result, or the errors, as JSON."
+        ),
+        click.option(
+            "--color",
+            type=click.Choice(COLOURS),
+            expose_value=False,
+            callback=_set_colour,
+            help="Colour messages; auto, the default, colours on a terminal and honours NO_COLOR.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,168 @@
+"""Hold a baked figure: frames of painting operations whose colours are roles and whose lengths are heads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from handouts.assets import DATA
+from handouts.errors import UsageError
+from handouts.figures.variant import AVERAGE, Variant
+
+GRID = 500
+"""Grid steps in one head. Paths are whole numbers on this grid: 0.05 pt where one head is 25 pt tall."""
+
+BAKED = DATA / "figures" / "baked"
+"""One folder for each drawn variant (`Variant.drawing`), in it one JSON file for each figure."""
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Fill a path with the colour of `role`.
+
+    `path` holds PDF path operators (`m`, `l`, `c`, `h`) on the figure grid, because that is what is
+    printed: one matrix is formatted for a figure instead of some thousand numbers.
+    """
+
+    role: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Stroke a path in the colour of `role`.
+
+    `weight` names an entry of `line_weights`; `share` is the part of that weight that is printed
+    (a line end that tapers is a few short strokes of falling share).
+    """
+
+    role: str
+    weight: str
+    share: float
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Fill a closed path with the colour of `fill` and stroke it in the colour of `role`."""
+
+    fill: str
+    role: str
+    weight: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """Show a movement along `points` (heads); the arrow's thickness is set on paper, not in heads."""
+
+    points: tuple[complex, ...]
+    double: bool = False
+
+
+Operation = Fill | Stroke | Shape | Arrow
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One moment of a figure.
+
+    `bounds` are x0, y0, x1, y1 in heads around everything painted; y grows upwards and the ground is 0.
+    `label` is the mark beside the frame: 0 for the ring of the starting position, n for the dot of
+    step n, None for no mark.
+    """
+
+    bounds: tuple[float, float, float, float]
+    operations: tuple[Operation, ...]
+    label: int | None = None
+
+    @property
+    def width(self) -> float:
+        """Width in heads."""
+        return self.bounds[2] - self.bounds[0]
+
+    @property
+    def height(self) -> float:
+        """Height in heads."""
+        return self.bounds[3] - self.bounds[1]
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayList:
+    """A figure ready to print: its name, its English text alternative and its frames.
+
+    `about_baby` is true when a baby or a thing for a baby is in the picture, so that the wording
+    without a baby can leave it out.
+    """
+
+    name: str
+    alt: str
+    frames: tuple[Frame, ...]
+    about_baby: bool = False
+
+
+@lru_cache(maxsize=1)
+def figure_names() -> tuple[str, ...]:
+    """The names of all baked figures, sorted."""
+    return tuple(sorted(path.stem for path in (BAKED / AVERAGE.drawing).glob("*.json")))
+
+
+@lru_cache(maxsize=256)
+def load_figure(name: str, variant: Variant = AVERAGE) -> DisplayList:
+    """The baked figure `name`, drawn for `variant` (its skin tone is a matter of the palette).
+
+    Raises UsageError when no figure has that name.
+    """
+    path = BAKED / variant.drawing / f"{name}.json"
+    if name not in figure_names() or not path.is_file():
+        close = get_close_matches(name, figure_names(), 1)
+        hint = f"did you mean {close[0]}?" if close else f"the figures are {', '.join(figure_names())}"
+        raise UsageError(f"there is no figure “{name}”", hint=hint)
+    return from_json(path)
+
+
+def from_json(path: Path) -> DisplayList:
+    """The display list kept in the file `path`."""
+    data = json.loads(path.read_bytes())
+    frames = tuple(
+        Frame(tuple(frame["bounds"]), tuple(_operation(row) for row in frame["operations"]), frame["label"])
+        for frame in data["frames"]
+    )
+    return DisplayList(data["name"], data["alt"], frames, data["about_baby"])
+
+
+def to_json(figure: DisplayList) -> str:
+    """The text that `from_json` reads: one operation a line, so that a change shows as a small diff."""
+    lines = ["{", f'"name": {json.dumps(figure.name)},', f'"about_baby": {json.dumps(figure.about_baby)},']
+    lines += [f'"alt": {json.dumps(figure.alt, ensure_ascii=False)},', '"frames": [']
+    for number, frame in enumerate(figure.frames, 1):
+        lines.append(f'{{"label": {json.dumps(frame.label)}, "bounds": {json.dumps(list(frame.bounds))}, "operations": [')
+        rows = [json.dumps(_row(operation), separators=(",", ":")) for operation in frame.operations]
+        lines += [row + "," for row in rows[:-1]] + rows[-1:]
+        lines.append("]}" + ("," if number < len(figure.frames) else ""))
+    return "\n".join([*lines, "]}", ""])
+
+
+def _operation(row: Sequence[Any]) -> Operation:
+    kind = row[0]
+    if kind == "fill":
+        return Fill(row[1], row[2])
+    if kind == "stroke":
+        return Stroke(row[1], row[2], row[3], row[4])
+    if kind == "shape":
+        return Shape(row[1], row[2], row[3], row[4])
+    return Arrow(tuple(complex(x, y) for x, y in row[1]), row[2])
+
+
+def _row(operation: Operation) -> list[object]:
+    if isinstance(operation, Fill):
+        return ["fill", operation.role, operation.path]
+    if isinstance(operation, Stroke):
+        return ["stroke", operation.role, operation.weight, operation.share, operation.path]
+    if isinstance(operation, Shape):
+        return ["shape", operation.fill, operation.role, operation.weight, operation.path]
+    return ["arrow", [[point.real, point.imag] for point in operation.points], operation.double]

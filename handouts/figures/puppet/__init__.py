@@ -1,0 +1,1 @@
+"""Build the puppet that poses are drawn with; needed to bake figures, never to print them."""

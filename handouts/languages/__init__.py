@@ -1,0 +1,1 @@
+"""Speak a language: its names, direction, faces, numbers and dates."""

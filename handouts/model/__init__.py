@@ -1,0 +1,1 @@
+"""Hold the guide: sections, exercises, programme, wards, sources, approvals."""

@@ -1,0 +1,1 @@
+"""Write finished documents to files."""

@@ -1,0 +1,1 @@
+"""Compose blocks into pages."""

@@ -1,0 +1,130 @@
+"""Set the booklet: chapters that flow over folded pages, a multiple of four of them."""
+
+from __future__ import annotations
+
+from reportlab.platypus.doctemplate import PageBreak, PageTemplate
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.frames import Frame
+
+from handouts.blocks.edition import Edition, Setting
+from handouts.blocks.notes import WritingLines
+from handouts.errors import FitError
+from handouts.languages.speech import Words
+from handouts.pages.compose import compose
+from handouts.pages.furniture import Furniture
+from handouts.pages.information import document_info
+from handouts.pages.layout import Layout
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.document import Built, build
+from handouts.pdf.stacking import UNBOUNDED
+from handouts.pdf.structure import StructElem
+from handouts.units import FOLDED, Paper
+
+SHEET_PAGES = 4
+"""Pages on one folded sheet."""
+
+LEAST_NOTES = 1
+BAND_GAP = 3.4
+FOOTER_GAP = 2.0
+
+
+class FillSignature(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Notes pages before the back cover: at least one, and as many as make the pages a multiple of four."""
+
+    def __init__(self, notes: list[list[Flowable]], after: list[Flowable]) -> None:
+        super().__init__()
+        self._notes, self._after = notes, after
+
+    def wrap(self, aw: float, ah: float) -> tuple[float, float]:
+        """Too tall for any page, so that it is asked to split where it stands."""
+        return aw, UNBOUNDED
+
+    def split(self, aw: float, ah: float) -> list[Flowable]:
+        """The notes pages that are needed, then what stands on the last page."""
+        page = self.canv.getPageNumber()
+        count = LEAST_NOTES
+        while (page + count + 1) % SHEET_PAGES:
+            count += 1
+        story = [flowable for page_of_notes in self._notes[:count] for flowable in page_of_notes]
+        return [*story, PageBreak(), *self._after]
+
+
+def set_booklet(layout: Layout, edition: Edition) -> Built:
+    """The booklet on pages of half the paper."""
+    paper = FOLDED[edition.paper.name]
+    language = edition.language
+    theme = edition.theme.for_script(language.size_factor, language.line_height)
+    grid = theme.pages[paper.name]
+    measure = paper.width - grid.start - grid.end
+    setting = Setting(edition, theme, measure, grid, folded=True, chapters=_chapters(layout, edition))
+    root = StructElem("Document")
+    band, body, facts = root.add("Sect"), root.add("Sect"), root.add("Sect")
+    furniture = Furniture(setting, band, facts)
+    story = _story(layout, setting, body)
+    built = build(story, _templates(setting, furniture, paper), document_info(edition), root)
+    if built.page_count % SHEET_PAGES:
+        raise FitError(f"the booklet has {built.page_count} pages, which do not fold")
+    return built
+
+
+def _chapters(layout: Layout, edition: Edition) -> tuple[tuple[Words, str], ...]:
+    """Title and anchor of each chapter, for the contents page."""
+    chapters: list[tuple[Words, str]] = []
+    for spec in layout.blocks:
+        if spec.kind == "section":
+            section = edition.guide.sections.get(str(spec.options.section))
+            if section is not None:
+                chapters.append((edition.speech.words(section.title), section.id))
+        elif spec.kind == "exercise_pages":
+            first = next(iter(spec.options.exercises or edition.guide.exercises))
+            chapters.append((edition.speech.phrase("furniture.exercise.chapter"), f"exercise-{first}"))
+        else:
+            found = _FIXED_CHAPTERS.get(spec.kind)
+            if found is not None:
+                anchor, phrase = found
+                chapters.append((edition.speech.phrase(f"furniture.{phrase}"), anchor))
+    return tuple(chapters)
+
+
+_FIXED_CHAPTERS = {
+    "plan": ("plan", "plan.title"),
+    "notes": ("notes", "notes.title"),
+    "sources": ("sources", "sources.title"),
+    "back_cover": ("contacts", "back.title"),
+}
+"""Chapters that are not sections of the guide: anchor and heading by block kind."""
+
+
+def _story(layout: Layout, setting: Setting, parent: StructElem) -> list[Flowable]:
+    """All blocks; the notes and what follows wait for the page count."""
+    composed = compose(layout, setting, parent)
+    kinds = [block.spec.kind for block in composed]
+    notes = kinds.index("notes") if "notes" in kinds else len(kinds)
+    story = [flowable for block in composed[:notes] for flowable in block.flowables]
+    after = [flowable for block in composed[notes + 1 :] for flowable in block.flowables]
+    pages = [list(block.flowables) for block in composed[notes : notes + 1]]
+    pages += [[PageBreak(), WritingLines(0, setting)] for _ in range(SHEET_PAGES)]
+    return [*story, FillSignature(pages, after)]
+
+
+def _templates(setting: Setting, furniture: Furniture, paper: Paper) -> list[PageTemplate]:
+    """Right-hand and left-hand pages, their inner margins at the fold; right-to-left books bind at the right."""
+    grid = setting.grid
+    band = furniture.band_height()
+    top = paper.height - grid.top - band - (setting.space(BAND_GAP) if band else 0.0)
+    bottom = grid.bottom + furniture.footer_height() + setting.space(FOOTER_GAP)
+
+    def decorate(canvas: TaggedCanvas, document: object) -> None:
+        page = canvas.getPageNumber()
+        x = margin(page % 2 == 1)
+        furniture.draw_band(canvas, x, paper.height - grid.top, first=page == 1)
+        furniture.draw_footer(canvas, x, grid.bottom, read_out=page == 1)
+
+    def margin(odd: bool) -> float:
+        return grid.start if odd is not setting.mirrored else grid.end
+
+    def template(name: str, then: str, *, odd: bool) -> PageTemplate:
+        frame = Frame(margin(odd), bottom, setting.measure, top - bottom, 0, 0, 0, 0)
+        return PageTemplate(name, [frame], onPage=decorate, pagesize=paper.size, autoNextPageTemplate=then)
+
+    return [template("odd", "even", odd=True), template("even", "odd", odd=False)]

@@ -1,0 +1,204 @@
+"""Draw what stands on every page: the approval band at the top and the trust line at the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.colors import HexColor
+
+from handouts.blocks.edition import Setting
+from handouts.languages.speech import DateStyle, Words
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.paragraph import Paragraph
+from handouts.pdf.stacking import UNBOUNDED
+from handouts.pdf.structure import StructElem
+from handouts.units import NBSP
+
+RULE_GAP = 4.0
+"""Points between the footer's rule and its words."""
+
+BAND_PAD = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Band and footer of one document, the same on every page.
+
+    On the first page the band, and on the last page the footer's words, belong to the elements given, so
+    that they are read out once; elsewhere both are artifacts.
+    """
+
+    setting: Setting
+    band_elem: StructElem
+    facts_elem: StructElem
+
+    # -- band ------------------------------------------------------------------------------------------------
+
+    @property
+    def banded(self) -> bool:
+        """Whether the pages carry a band: not approved, or past the review date."""
+        trust = self.setting.edition.trust
+        return trust.approval is None or trust.overdue
+
+    def band_height(self) -> float:
+        """The height of the band in points, 0 when there is none."""
+        if not self.banded:
+            return 0.0
+        words = self._band_words(None)
+        self._wrap_band(words)
+        return max(self.setting.theme.band_height, sum(each.height for each in self._stacked(words)) + 6)
+
+    def _band_words(self, elem: StructElem | None) -> list[Paragraph]:
+        """The status in the document's language, bold; at the end in English, or what the status asks for."""
+        setting = self.setting
+        edition = setting.edition
+        name = "band.overdue" if edition.trust.overdue else "band.not_approved"
+        local = setting.text(setting.phrase(name), "footer", elem.add("P") if elem else None, bold=True)
+        bilingual = edition.language.code != edition.english.language.code
+        if bilingual:
+            tail: Words = edition.english.phrase(f"furniture.{name}")
+        else:
+            tail = setting.phrase("band.tail")
+        end = setting.text(tail, "footer", elem.add("P") if elem else None, align="end", english=bilingual)
+        return [local, end]
+
+    def _room(self) -> float:
+        return self.setting.measure - self.setting.theme.hatch_width - 2 * BAND_PAD
+
+    def _wrap_band(self, words: list[Paragraph]) -> None:
+        beside = self._beside(words)
+        local, end = words
+        local.wrap(local.natural_width + 1 if beside else self._room(), UNBOUNDED)
+        end.wrap(self._room() - local.width if beside else self._room(), UNBOUNDED)
+
+    def _beside(self, words: list[Paragraph]) -> bool:
+        return sum(each.natural_width for each in words) + BAND_PAD <= self._room()
+
+    def _stacked(self, words: list[Paragraph]) -> list[Paragraph]:
+        """What stands one below the other: both, only the status in a narrow English page, or one line."""
+        if self._beside(words):
+            return words[:1]
+        english = self.setting.edition.language.code == self.setting.edition.english.language.code
+        return words[:1] if english else words
+
+    def draw_band(self, canvas: TaggedCanvas, x: float, top: float, *, first: bool) -> None:
+        """Draw the band with its top edge at `top`: frame and hatching, then the words."""
+        if not self.banded:
+            return
+        setting, theme = self.setting, self.setting.theme
+        height, width = self.band_height(), setting.measure
+        words = self._band_words(self.band_elem if first else None)
+        self._wrap_band(words)
+        shown = words if self._beside(words) else self._stacked(words)
+        with canvas.artifact("Pagination", "Header"):
+            self._hatched_frame(canvas, x, top - height, width, height)
+        start = x + BAND_PAD + (theme.hatch_width if setting.mirrored else 0)
+        if self._beside(words):
+            local, end = words
+            y = top - (height + local.height) / 2
+            first_x = start + (self._room() - local.width if setting.mirrored else 0)
+            local.drawOn(canvas, first_x, y)
+            end.drawOn(canvas, start if setting.mirrored else start + local.width, y)
+            return
+        y = top - (height - sum(each.height for each in shown)) / 2
+        for paragraph in shown:
+            y -= paragraph.height
+            paragraph.drawOn(canvas, start, y)
+
+    def _hatched_frame(self, canvas: TaggedCanvas, x: float, y: float, width: float, height: float) -> None:
+        """The frame, and 45 degree lines at its end so that nobody takes the band for a title."""
+        theme = self.setting.theme
+        left = x if self.setting.mirrored else x + width - theme.hatch_width
+        canvas.saveState()
+        canvas.setStrokeColor(HexColor(self.setting.colour("ink")))
+        canvas.saveState()
+        clip = canvas.beginPath()
+        clip.rect(left, y, theme.hatch_width, height)
+        canvas.clipPath(clip, stroke=0, fill=0)
+        canvas.setLineWidth(2)
+        offset = -height
+        while offset < theme.hatch_width:
+            canvas.line(left + offset, y, left + offset + height, y + height)
+            offset += theme.hatch_pitch
+        canvas.restoreState()
+        canvas.setLineWidth(theme.lines["thin"])
+        canvas.rect(x, y, width, height, stroke=1, fill=0)
+        edge = left + theme.hatch_width if self.setting.mirrored else left
+        canvas.line(edge, y, edge, y + height)
+        canvas.restoreState()
+
+    # -- footer ----------------------------------------------------------------------------------------------
+
+    def _facts(self) -> list[str]:
+        setting = self.setting
+        edition, trust = setting.edition, setting.edition.trust
+        speech, language = edition.speech, edition.language
+        form = "language" if language.code == edition.english.language.code else "language_bilingual"
+        style: DateStyle = "medium" if setting.folded else "long"
+        return [
+            edition.title.text,
+            setting.phrase("footer.version", version=trust.version).text,
+            setting.phrase(f"footer.{form}", own_name=language.own_name, name=language.name).text,
+            setting.phrase("footer.issued", date=speech.date(trust.issued, style)).text,
+            setting.phrase("footer.review", date=speech.date(trust.review, style)).text,
+        ]
+
+    def _footer_lines(self, elem: StructElem | None) -> list[Paragraph]:
+        """Name, version and language; then the dates. Lines break after a separator, never before it."""
+        facts = self._facts()
+        dot = f"{NBSP}· "
+        cut = 1 if self.setting.folded else 3
+        lines = [dot.join(facts[:cut]), dot.join(facts[cut:])]
+        return [self.setting.text(self.setting.literal(line), "footer", elem.add("P") if elem else None) for line in lines]
+
+    def footer_height(self) -> float:
+        """The height of rule and words in points."""
+        return sum(self._wrapped(self._footer_lines(None))) + RULE_GAP
+
+    def _page_width(self) -> float:
+        words = self.setting.phrase("footer.page", page=99, pages=99)
+        return float(self.setting.text(words, "footer", bold=True).natural_width) + 6
+
+    def _wrapped(self, lines: list[Paragraph]) -> list[float]:
+        """Heights: the first line leaves room for the page number at its end."""
+        measures = [self.setting.measure - self._page_width(), self.setting.measure]
+        return [line.wrap(measure, UNBOUNDED)[1] for line, measure in zip(lines, measures, strict=True)]
+
+    def draw_footer(self, canvas: TaggedCanvas, x: float, bottom: float, *, read_out: bool) -> None:
+        """Draw the footer standing on `bottom`; the page number waits until the pages are counted."""
+        setting = self.setting
+        lines = self._footer_lines(self.facts_elem if read_out else None)
+        heights = self._wrapped(lines)
+        top = bottom + sum(heights)
+        with canvas.artifact("Pagination", "Footer"):
+            canvas.saveState()
+            canvas.setStrokeColor(HexColor(setting.colour("ink")))
+            canvas.setLineWidth(setting.theme.lines["rule"])
+            canvas.line(x, top + RULE_GAP, x + setting.measure, top + RULE_GAP)
+            canvas.restoreState()
+        room = self._page_width()
+        if read_out:
+            self._draw_lines(canvas, lines, heights, x, top)
+        else:
+            with canvas.artifact("Pagination", "Footer"):
+                self._draw_lines(canvas, lines, heights, x, top)
+        page = canvas.getPageNumber()
+        number_x = x if setting.mirrored else x + setting.measure - room
+
+        def paint(later: TaggedCanvas) -> None:
+            words = setting.phrase("footer.page", page=page, pages=later.page_count or 0)
+            number = setting.text(words, "footer", bold=True, align="end")
+            height = number.wrap(room, UNBOUNDED)[1]
+            number.drawOn(later, number_x, top - height)
+
+        with canvas.artifact("Pagination", "Footer"):
+            canvas.later(paint)
+
+    def _draw_lines(
+        self, canvas: TaggedCanvas, lines: list[Paragraph], heights: list[float], x: float, top: float
+    ) -> None:
+        y = top
+        room = self._page_width()
+        for index, (line, height) in enumerate(zip(lines, heights, strict=True)):
+            y -= height
+            line.drawOn(canvas, x + (room if self.setting.mirrored and index == 0 else 0), y)

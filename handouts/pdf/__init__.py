@@ -1,0 +1,1 @@
+"""Write tagged PDF on ReportLab."""

@@ -1,0 +1,326 @@
+"""Draw pages whose content belongs to structure elements or is marked as an artifact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, BinaryIO, Literal
+from urllib.parse import quote
+
+from reportlab.pdfbase.pdfdoc import PDFName, PDFObjectReference, PDFPage, PDFStream
+from reportlab.pdfgen.canvas import Canvas
+
+from handouts.pdf import syntax
+from handouts.pdf.hooks import (
+    DeflateFilter,
+    RawObject,
+    extra_catalog_keys,
+    extra_page_keys,
+    number_of,
+    register,
+)
+from handouts.pdf.metadata import DocumentInfo, describe
+from handouts.pdf.object_streams import file_bytes
+from handouts.pdf.structure import StructElem, StructTree
+
+ARTIFACT: Literal["artifact"] = "artifact"
+"""What is open while marks, rules and page furniture are drawn."""
+
+Rect = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A place in a page's stream that is painted when the whole document is known."""
+
+    page: int
+    state: dict[str, Any]
+    paint: Callable[[TaggedCanvas], None]
+
+    def token(self, index: int) -> str:
+        """A line that stands in the stream until then: a PDF comment, should it ever stay."""
+        return f"%later{index};"
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A stretch of marked content as a `with` block; the outermost one decides."""
+
+    canvas: TaggedCanvas
+    elem: StructElem | None
+    operator: str | None
+    opened: bool = field(default=False, init=False)
+
+    def __enter__(self) -> None:
+        canvas = self.canvas
+        if self.elem is not None:
+            self.opened = canvas.begin_content(self.elem)
+        elif canvas.open_mark is None:
+            canvas.open_mark, self.opened = ARTIFACT, True
+            if self.operator:
+                canvas._code.append(self.operator)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.opened:
+            self.canvas.end_content()
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """A canvas that writes content and structure tree together; every pass over a story needs a new one.
+
+    Everything drawn must stand in `content(elem)` or `artifact()`. Within an open mark another `artifact()`
+    changes nothing, so a decorated flowable may be part of a figure; another element is refused.
+    """
+
+    def __init__(
+        self,
+        filename: str | BinaryIO,
+        *,
+        document_root: StructElem,
+        info: DocumentInfo,
+        compact: bool = True,
+        **options: Any,
+    ) -> None:
+        """Take ReportLab's own options too; `compact` writes object streams."""
+        options.update(pdfVersion=(1, 7), invariant=1, pageCompression=1, lang=None)
+        super().__init__(filename, **options)
+        self.document_root = document_root
+        self.info = info
+        self.compact = compact
+        self.tree = StructTree(document_root)
+        self.open_mark: StructElem | Literal["artifact"] | None = None
+        self.anchors: dict[str, tuple[int, float, float]] = {}
+        self.page_count: int | None = None
+        self._fields: dict[str, int] = {}
+        self._internal_links: list[tuple[RawObject, bytes, str]] = []
+        self._slots: list[_Slot] = []
+        self._annotation_total = 0
+        self._doc.format = lambda: file_bytes(self._doc, compact=self.compact)
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag of the document."""
+        return self.info.language
+
+    # -- marks -----------------------------------------------------------------------------------------------
+
+    def content(self, elem: StructElem) -> _Mark:
+        """`with canvas.content(elem):` what is drawn belongs to it. RuntimeError inside another mark."""
+        return _Mark(self, elem, None)
+
+    def artifact(self, kind: str | None = None, subtype: str | None = None) -> _Mark:
+        """`with canvas.artifact():` what is drawn is not read out; kinds are in ISO 32000-1, 14.8.2.2."""
+        return _Mark(self, None, artifact_operator(kind, subtype))
+
+    def begin_content(self, elem: StructElem) -> bool:
+        """Open an element's content. False, and nothing done, when that element is open already."""
+        if self.open_mark is elem:
+            return False
+        self._code.append(self.content_operator(elem))
+        self.open_mark = elem
+        return True
+
+    def end_content(self) -> None:
+        """Close what is open."""
+        self._code.append("EMC")
+        self.open_mark = None
+
+    def content_operator(self, elem: StructElem) -> str:
+        """The operator that opens an element's content here; the caller writes it, and EMC after the content.
+
+        Raises RuntimeError inside another mark or in a form that pages share.
+        """
+        if self.open_mark is not None or self._codeStack:
+            raise RuntimeError(f"{elem!r} drawn inside {self.open_mark!r}: marked content does not nest")
+        return f"/{elem.role} <</MCID {self.tree.mark(elem, self._pageNumber)}>> BDC"
+
+    def elem_for(self, flowable: Any, elem: StructElem | None) -> StructElem | None:
+        """The element, or None when this flowable was drawn before: a repeated table head is an artifact."""
+        if elem is None or getattr(flowable, "drawn_on", None) is self.tree:
+            return None
+        flowable.drawn_on = self.tree
+        return elem
+
+    def operators(self, text: str) -> None:
+        """Write ready content-stream operators, which must leave the graphics state as they found it."""
+        self._code.append(text)
+
+    # -- annotations and anchors -----------------------------------------------------------------------------
+
+    def add_annotation(self, elem: StructElem, rect: Rect, body: bytes) -> tuple[RawObject, int]:
+        """Put an annotation on this page, owned by an element. `rect` is in the current coordinates.
+
+        `body` is the rest of its dictionary. Returns the object, to be completed, and its number.
+        """
+        self._annotation_total += 1
+        name = f"Annotation{self._annotation_total}"
+        raw = RawObject()
+        number = register(self._doc, name, raw)
+        key = self.tree.own(elem, self._pageNumber, number)
+        where = syntax.array(self.absolute(rect))
+        raw.body = b"<</Type/Annot/F 4/Rect%s/StructParent %d%s>>" % (where, key, body)
+        self._annotationrefs.append(PDFObjectReference(name))
+        return raw, number
+
+    def link_uri(self, elem: StructElem, rect: Rect, uri: str, contents: str) -> None:
+        """A link to an address; only https, tel and mailto are let through (ValueError)."""
+        if not uri.startswith(("https://", "tel:", "mailto:")):
+            raise ValueError(f"a link must start with https://, tel: or mailto:, not {uri!r}")
+        # ISO 32000-1, 12.6.4.7: a URI is 7-bit ASCII; anything else is percent-encoded (RFC 3987, 3.1)
+        target = "".join(char if "!" <= char <= "~" else quote(char) for char in uri)
+        action = b"/Subtype/Link/Border[0 0 0]/Contents%s/A<</S/URI/URI%s>>"
+        self.add_annotation(elem, rect, action % (syntax.text_string(contents), syntax.text_string(target)))
+
+    def link_anchor(self, elem: StructElem, rect: Rect, key: str, contents: str) -> None:
+        """A link to an anchor of this document, which may come later; ValueError on saving if none comes."""
+        body = b"/Subtype/Link/Border[0 0 0]/Contents" + syntax.text_string(contents)
+        raw, _ = self.add_annotation(elem, rect, body)
+        self._internal_links.append((raw, raw.body, key))
+
+    def add_field(self, elem: StructElem, rect: Rect, name: str, label: str, body: bytes) -> None:
+        """A form field that is its own widget annotation; `label` is what a reader says.
+
+        Dots in the name become underscores, because a dot would make a group of fields (ISO 32000-1, 12.7.3.2).
+        ValueError for a name that another field has.
+        """
+        name = name.replace(".", "_")
+        if name in self._fields:
+            raise ValueError(f'two form fields are named "{name}"')
+        names = b"/Subtype/Widget/T%s/TU%s" % (syntax.text_string(name), syntax.text_string(label))
+        self._fields[name] = self.add_annotation(elem, rect, names + body)[1]
+
+    def anchor(self, key: str, x: float, y: float, title: str | None = None, level: int = 0) -> None:
+        """Name a place on this page (current coordinates), with an outline entry when it has a title.
+
+        ValueError when another place has the name.
+        """
+        if key in self.anchors:
+            raise ValueError(f'two places are named "{key}"')
+        left, top = self.absolutePosition(x, y)
+        self.anchors[key] = self._pageNumber, left, top
+        if title is not None:
+            self.bookmarkPage(key, fit="XYZ", left=round(left, 2), top=round(top, 2))
+            deepest = self._doc.Outlines.currentlevel + 1
+            self.addOutlineEntry(title, key, min(level, deepest))
+            self.showOutline()
+
+    def page_of(self, key: str) -> int:
+        """The page number of an anchor; KeyError when there is none (yet): see `later`."""
+        return self.anchors[key][0]
+
+    def absolute(self, rect: Rect) -> Rect:
+        """A rectangle of the current coordinates in those of the page, to hundredths of a point."""
+        corners = [self.absolutePosition(x, y) for x in rect[::2] for y in rect[1::2]]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2)
+
+    def later(self, paint: Callable[[TaggedCanvas], None]) -> None:
+        """Paint here once the document is complete, when `page_count` and every `page_of` are known.
+
+        The drawing belongs to the mark that is open now; with none open it is an artifact.
+        """
+        with self.artifact():
+            state = {name: self.__dict__[name] for name in self.STATE_ATTRIBUTES}
+            slot = _Slot(self._pageNumber, state, paint)
+            self._code.append(slot.token(len(self._slots)))
+            self._slots.append(slot)
+
+    # -- hooks -----------------------------------------------------------------------------------------------
+
+    def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
+        """Multiply the coordinates, like ReportLab's own but at a quarter of the time: every flowable moves."""
+        a0, b0, c0, d0, e0, f0 = self._currentMatrix
+        self._currentMatrix = (
+            a0 * a + c0 * b,
+            b0 * a + d0 * b,
+            a0 * c + c0 * d,
+            b0 * c + d0 * d,
+            a0 * e + c0 * f + e0,
+            b0 * e + d0 * f + f0,
+        )
+        turn = "1 0 0 1" if (a, b, c, d) == (1, 0, 0, 1) else f"{a:.6f} {b:.6f} {c:.6f} {d:.6f}"
+        self._code.append(f"{turn} {e:.3f} {f:.3f} cm")
+
+    def _make_preamble(self) -> None:
+        """Start pages empty: ReportLab's own start names Helvetica, which is not embedded."""
+        self._preamble = ""
+
+    def _setAnnotations(self, page: Any) -> None:  # noqa: N802  # ReportLab's name
+        super()._setAnnotations(page)
+        if not isinstance(page, PDFPage):
+            return
+        if self.open_mark is not None:
+            raise RuntimeError(f"page {self._pageNumber} ends inside {self.open_mark!r}")
+        key = self.tree.page_key(self._pageNumber)
+        extra_page_keys(page, StructParents=key, Tabs=PDFName("S"))
+        if not self._slots or self._slots[-1].page != self._pageNumber:
+            _compress(page)
+
+    def _addAnnotation(self, annotation: Any, name: Any = None, addtopage: int = 1) -> None:  # noqa: N802
+        raise RuntimeError("annotations need an element: use add_annotation, link_uri or link_anchor")
+
+    def _paint_slots(self) -> None:
+        """Fill in what waited for the end of the document."""
+        document = self._doc
+        for index, slot in enumerate(self._slots):
+            self.__dict__.update(slot.state)
+            operators: list[str] = []
+            self._code, self.open_mark = operators, ARTIFACT
+            slot.paint(self)
+            page = document.idToObject[f"Page{slot.page}"]
+            page.stream = page.stream.replace(slot.token(index), "\n".join(operators), 1)
+        self._code.clear()
+        self.open_mark = None
+        for number in sorted({slot.page for slot in self._slots}):
+            _compress(document.idToObject[f"Page{number}"])
+
+    def _finish(self) -> None:
+        """Write everything that belongs to the document as a whole."""
+        document = self._doc
+        self.page_count = self._pageNumber - 1
+        self._paint_slots()
+        for raw, body, key in self._internal_links:
+            if key not in self.anchors:
+                raise ValueError(f'a link goes to "{key}", but nothing in the document has that name')
+            page, x, y = self.anchors[key]
+            place = number_of(document, f"Page{page}"), syntax.number(x), syntax.number(y)
+            raw.body = body[:-2] + b"/Dest[%d 0 R/XYZ %s %s null]>>" % place
+        if self._fields:
+            fields = b" ".join(b"%d 0 R" % number for number in self._fields.values())
+            extra_catalog_keys(document, AcroForm=b"<</Fields[" + fields + b"]>>")
+        document.Catalog.StructTreeRoot = b"%d 0 R" % self.tree.write(document)
+        describe(self, self.info)
+
+    def getpdfdata(self) -> bytes:
+        """Complete the document and return the file; the canvas is used up."""
+        if self._code:
+            self.showPage()
+        self._finish()
+        data: bytes = self._doc.GetPDFData(self)
+        return data
+
+    def save(self) -> None:
+        """Complete the document and write it to the file or stream the canvas was made with."""
+        data = self.getpdfdata()
+        if hasattr(self._filename, "write"):
+            self._filename.write(data)
+        else:
+            with open(self._filename, "wb") as file:
+                file.write(data)
+
+
+def artifact_operator(kind: str | None = None, subtype: str | None = None) -> str:
+    """The operator that opens an artifact."""
+    if kind is None:
+        return "/Artifact BMC"
+    return f"/Artifact <</Type /{kind}{f' /Subtype /{subtype}' if subtype else ''}>> BDC"
+
+
+def _compress(page: Any) -> None:
+    """Turn a page's operators into their compressed stream now, to hold one page of text at a time."""
+    stream = PDFStream(content=DeflateFilter().encode(page.stream))
+    stream.dictionary["Filter"] = "/FlateDecode"
+    page.Contents, page.stream = stream, None

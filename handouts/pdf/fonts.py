@@ -1,0 +1,269 @@
+"""Embed the glyphs that a document uses so that every code in the page maps back to its text exactly."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObjectReference,
+    PDFStream,
+    PDFZCompress,
+)
+from reportlab.pdfgen.canvas import Canvas
+
+from handouts.pdf.composites import Component, Composite, append_composites, read_tables
+from handouts.text.faces import FontFace
+from handouts.text.shape import Cluster, ShapedWord
+
+_KEPT_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp"})
+"""What a CIDFontType2 needs (ISO 32000-1, 9.9, table 126); hints and layout have done their work."""
+
+_PEN_TOLERANCE = 0.5
+"""Thousandths of an em that the pen may be off before a TJ array moves it: the rounding of its integers."""
+
+_SYMBOLIC = 4
+"""Font descriptor flag for fonts outside the standard Latin character set (ISO 32000-1, table 123)."""
+
+_STEM_REGULAR, _STEM_BOLD = 80, 140
+"""/StemV is required but unused for embedded fonts; usual values for these weights."""
+
+_ROWS_PER_BLOCK = 100
+"""Entries that one `beginbfchar` may hold (Adobe Technical Note 5014)."""
+
+_REGISTER = "handouts_fonts"
+
+
+class _Code(NamedTuple):
+    """What one cluster is in the page: its CID in hexadecimal, its glyph's advance, and the pen offset."""
+
+    hexadecimal: str
+    advance: float
+    offset: float
+
+
+class EmbeddedFont:
+    """One face in one document: a Type0 font with a CID for each pair of glyph (or cluster) and text.
+
+    CIDs are given in order of first use, so a document's bytes depend on its own words only. `name` is
+    its resource name. Made by `embedded_font`; ReportLab calls `addObjects` when the document is saved.
+    """
+
+    def __init__(self, face: FontFace, name: str) -> None:
+        self.face, self.name = face, name
+        self._rows: list[tuple[int | Composite, str]] = []
+        self._codes: dict[tuple[tuple[Any, ...], str], _Code] = {}
+        self._bodies: dict[ShapedWord, str] = {}
+
+    @property
+    def texts(self) -> Mapping[int, str]:
+        """The text of every CID given so far."""
+        return {cid: text for cid, (_, text) in enumerate(self._rows, 1)}
+
+    def body(self, word: ShapedWord) -> str:
+        """The word as elements of a TJ array: it ends with the pen at the word's advance."""
+        body = self._bodies.get(word)
+        if body is None:
+            body = self._bodies[word] = self._body(word)
+        return body
+
+    def show(self, words: Iterable[ShapedWord]) -> str:
+        """The operator that shows words one after the other from the pen; empty if they have no glyphs."""
+        elements = "".join([self._bodies.get(word) or self.body(word) for word in words]).replace("><", "")
+        if not elements:
+            return ""
+        if elements.startswith("<") and elements.find(">") == len(elements) - 1:
+            return elements + " Tj"
+        return f"[{elements}] TJ"
+
+    def _body(self, word: ShapedWord) -> str:
+        parts: list[str] = []
+        codes: list[str] = []
+        pen = place = 0.0
+
+        def move(target: float) -> float:
+            """Close the string and move the pen; the return value is how far it moved."""
+            if codes:
+                parts.append(f"<{''.join(codes)}>")
+                codes.clear()
+            distance = round(target - pen)
+            parts.append(str(-distance))
+            return distance
+
+        for cluster in word.clusters:
+            code = self._codes.get((cluster.glyphs, cluster.text)) or self._code(cluster)
+            target = place + code.offset
+            if abs(target - pen) > _PEN_TOLERANCE:
+                pen += move(target)
+            codes.append(code.hexadecimal)
+            pen += code.advance
+            place += cluster.advance
+        if abs(place - pen) > _PEN_TOLERANCE:
+            move(place)
+        elif codes:
+            parts.append(f"<{''.join(codes)}>")
+        return "".join(parts)
+
+    def _code(self, cluster: Cluster) -> _Code:
+        """Give the cluster a CID: of its glyph, or of a composite where that says more than one glyph can."""
+        glyphs, scale = cluster.glyphs, self.face.scale
+        glyph: int | Composite
+        if len(glyphs) == 1 and not glyphs[0].dy:
+            glyph, offset = glyphs[0].gid, glyphs[0].dx
+            advance = self._advance(glyph) * scale
+        else:
+            glyph, offset = _composite(cluster, scale), 0.0
+            advance = glyph.advance * scale
+        self._rows.append((glyph, cluster.text))
+        code = self._codes[glyphs, cluster.text] = _Code(f"{len(self._rows):04X}", advance, offset)
+        return code
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802  (ReportLab's name)
+        """Write the font with its subset, widths and Unicode map into the document."""
+        program, gids = self._subset()
+        gid_map = struct.pack(f">{len(gids) + 1}H", 0, *gids)
+        base = PDFName(f"{self._tag()}+{self.face.postscript_name}")
+        file = _stream(program, Length1=len(program))
+        descriptor = self._descriptor(base, program)
+        descriptor["FontFile2"] = document.Reference(file, f"{self.name}.file")
+        cid_font = PDFDictionary(
+            {
+                "Type": PDFName("Font"),
+                "Subtype": PDFName("CIDFontType2"),
+                "BaseFont": base,
+                "CIDSystemInfo": PDFDictionary(
+                    {"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}
+                ),
+                "FontDescriptor": document.Reference(descriptor, f"{self.name}.descriptor"),
+                "DW": 0,
+                "W": PDFArray([1, PDFArray([self._width(glyph) for glyph, _ in self._rows])]),
+                "CIDToGIDMap": document.Reference(_stream(gid_map), f"{self.name}.gids"),
+            }
+        )
+        font = PDFDictionary(
+            {
+                "Type": PDFName("Font"),
+                "Subtype": PDFName("Type0"),
+                "BaseFont": base,
+                "Encoding": PDFName("Identity-H"),
+                "DescendantFonts": PDFArray([document.Reference(cid_font, f"{self.name}.cids")]),
+                "ToUnicode": document.Reference(_stream(_to_unicode(self.texts)), f"{self.name}.unicode"),
+            }
+        )
+        document.Reference(font, f"{self.name}.font")
+
+    def _subset(self) -> tuple[bytes, list[int]]:
+        """The font program and the glyph in it of each CID from 1."""
+        simple = {glyph for glyph, _ in self._rows if isinstance(glyph, int)}
+        composites = list(dict.fromkeys(glyph for glyph, _ in self._rows if isinstance(glyph, Composite)))
+        parts = {part.gid for composite in composites for part in composite.parts}
+        program, gids = subset(self.face, simple | parts)
+        places = {composite: len(gids) + i for i, composite in enumerate(composites)}
+        if composites:
+            program = append_composites(program, [composite.renumbered(gids) for composite in composites])
+        return program, [gids[g] if isinstance(g, int) else places[g] for g, _ in self._rows]
+
+    def _width(self, glyph: int | Composite) -> float:
+        """Advance of a CID in 1/1000 em, as its glyph has it."""
+        units = glyph.advance if isinstance(glyph, Composite) else self._advance(glyph)
+        return _number(units * self.face.scale)
+
+    def _advance(self, gid: int) -> int:
+        return int(self.face.hb_font.get_glyph_h_advance(gid))
+
+    def _tag(self) -> str:
+        """Six letters that name this subset (ISO 32000-1, 9.6.4), made from what is in it."""
+        digest = hashlib.sha256(repr(self._rows).encode("utf-8")).digest()
+        return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+    def _descriptor(self, base: PDFName, program: bytes) -> PDFDictionary:
+        face = self.face
+        box = struct.unpack_from(">4h", read_tables(program)["head"], 36)
+        cap_height = face.hb_font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT)
+        return PDFDictionary(
+            {
+                "Type": PDFName("FontDescriptor"),
+                "FontName": base,
+                "Flags": _SYMBOLIC,
+                "FontBBox": PDFArray([round(edge * face.scale) for edge in box]),
+                "ItalicAngle": 0,
+                "Ascent": round(face.ascent),
+                "Descent": round(face.descent),
+                "CapHeight": round(cap_height * face.scale) if cap_height else round(face.ascent),
+                "StemV": _STEM_BOLD if face.bold else _STEM_REGULAR,
+            }
+        )
+
+
+def embedded_font(canvas: Canvas, face: FontFace) -> EmbeddedFont:
+    """The face in the canvas's document, which takes it in at the first call."""
+    document = canvas._doc
+    fonts: dict[FontFace, EmbeddedFont] = document.__dict__.setdefault(_REGISTER, {})
+    font = fonts.get(face)
+    if font is None:
+        font = fonts[face] = EmbeddedFont(face, f"T{len(fonts) + 1}")
+        document.idToObject["BasicFonts"].dict[font.name] = PDFObjectReference(f"{font.name}.font")
+        document.delayedFonts.append(font)
+    return font
+
+
+def subset(face: FontFace, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
+    """A TrueType program with these glyphs and .notdef, and the new number of every glyph in it."""
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    dropped = set(face.hb_face.table_tags) - _KEPT_TABLES
+    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+        int.from_bytes(tag.encode("ascii"), "big") for tag in dropped
+    )
+    plan = hb.SubsetPlan(face.hb_face, wanted)
+    return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping.items())
+
+
+def _composite(cluster: Cluster, scale: float) -> Composite:
+    """The cluster as one glyph in font units; PDF has no negative advance, so a mark alone has none."""
+    pen, parts = 0.0, []
+    for glyph in cluster.glyphs:
+        parts.append(Component(glyph.gid, round((pen + glyph.dx) / scale), round(glyph.dy / scale)))
+        pen += glyph.advance
+    return Composite(max(0, round(pen / scale)), tuple(parts))
+
+
+def _number(value: float) -> float:
+    """The value with three decimals, as a whole number where it is one."""
+    rounded = round(value, 3)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _stream(content: bytes, **entries: int) -> PDFStream:
+    stream = PDFStream(content=content, filters=[PDFZCompress])
+    for key, value in entries.items():
+        stream.dictionary[key] = value
+    return stream
+
+
+def _to_unicode(texts: Mapping[int, str]) -> bytes:
+    """A ToUnicode CMap (ISO 32000-1, 9.10.3) with one entry for each CID."""
+    rows = [f"<{cid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for cid, text in texts.items()]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+    ]
+    for first in range(0, len(rows), _ROWS_PER_BLOCK):
+        block = rows[first : first + _ROWS_PER_BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode("ascii")

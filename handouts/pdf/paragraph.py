@@ -1,0 +1,344 @@
+"""Set words as a paragraph that wraps once, draws from that result and carries its own structure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import count
+from typing import Protocol
+
+from reportlab.platypus.flowables import Flowable
+
+from handouts.errors import DataError, GlyphError, HandoutError, Mark, Problem
+from handouts.pdf.canvas import Rect, TaggedCanvas
+from handouts.pdf.outline import Anchor
+from handouts.pdf.structure import StructElem
+from handouts.pdf.text import TextWriter
+from handouts.text.isolate import source_offset
+from handouts.text.line import Line
+from handouts.text.markup import MarkedText, Span, parse
+from handouts.text.paragraph import PreparedText, prepare
+from handouts.text.style import TextStyle
+
+Colour = str | tuple[float, float, float]
+"""A colour as #rrggbb or as red, green and blue from 0 to 1."""
+
+KEPT_LINES = 2
+"""Lines that stay together at the foot and at the head of a page: no widow, no orphan."""
+
+ROUNDING = 0.01
+"""Points of room that rounding may have taken."""
+
+_SERIAL = count()
+
+
+class MarkedWords(Protocol):
+    """Words that know where they were written: `handouts.languages.speech.Words`."""
+
+    @property
+    def text(self) -> str:
+        """The words, in our markup."""
+
+    @property
+    def mark(self) -> Mark | None:
+        """Where a person wrote them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Prepared words, and what the pieces of a split paragraph share: its identity, words and links."""
+
+    marked: MarkedText
+    prepared: PreparedText
+    serial: int
+    whole: MarkedText
+    links: tuple[str, ...]
+    first_link: int = 0
+
+    @staticmethod
+    def read(words: str | MarkedWords, style: TextStyle) -> _Source:
+        """Parse and prepare; errors get the place of the words."""
+        markup, mark = (words, None) if isinstance(words, str) else (words.text, words.mark)
+        try:
+            marked = parse(markup)
+            return _Source(marked, prepare(marked, style), next(_SERIAL), marked, _link_texts(marked))
+        except GlyphError as error:
+            raise GlyphError(_placed(error, mark)) from error
+        except DataError as error:
+            raise DataError(_placed(error, mark)) from error
+
+    def rest(self, placed: int) -> _Source:
+        """The words from an offset of the prepared text on, for a frame of another width."""
+        start = source_offset(self.marked.text, self.prepared.text, placed)
+        before = MarkedText(self.marked.text, tuple(span for span in self.marked.spans if span.end <= start))
+        kept = [span for span in self.marked.spans if span.end > start]
+        spans = tuple(replace(span, start=max(span.start - start, 0), end=span.end - start) for span in kept)
+        marked = MarkedText(self.marked.text[start:], spans)
+        first_link = self.first_link + len(_link_texts(before))
+        if kept and kept[0].href and before.spans and _continues(before.spans[-1], kept[0]):
+            first_link -= 1
+        return replace(
+            self, marked=marked, prepared=prepare(marked, self.prepared.style), first_link=first_link
+        )
+
+
+class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Words in one style and colour that belong to one structure element.
+
+    Without an element the words are an artifact, or part of the element whose content is open. Links become
+    Link elements with one annotation for each line piece. In right-to-left text the element gets its words as
+    ActualText, because readers reorder such text each in their own way; not where it holds a link.
+    """
+
+    def __init__(
+        self,
+        words: str | MarkedWords,
+        style: TextStyle,
+        colour: Colour = "#000000",
+        elem: StructElem | None = None,
+        *,
+        space_before: float = 0.0,
+        space_after: float = 0.0,
+        keep_with_next: bool = False,
+        anchor: Anchor | None = None,
+        link_to: str | None = None,
+    ) -> None:
+        """`anchor` names the top of the paragraph; `link_to` makes all of it a link to an anchor's key.
+
+        Raises GlyphError for a character no font has and DataError for markup that cannot be read, both at
+        the words' own place.
+        """
+        super().__init__()
+        self.style, self.colour, self.elem = style, colour, elem
+        self.spaceBefore, self.spaceAfter = space_before, space_after
+        self.keepWithNext = keep_with_next
+        self.anchor, self.link_to = anchor, link_to
+        self.width = self.height = 0.0
+        self._source = _Source.read(words, style)
+        self._lines: Sequence[Line] = ()
+        self._links: dict[int, int] = {}
+        self._measure = -1.0
+        self._cut = False
+
+    # -- measures --------------------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The words of the whole paragraph without their markup."""
+        return self._source.whole.text
+
+    @property
+    def natural_width(self) -> float:
+        """Width in points when nothing wraps."""
+        return self._source.prepared.natural_width
+
+    @property
+    def widest_word(self) -> float:
+        """The smallest measure, in points, in which no word sticks out."""
+        return self._source.prepared.widest_word
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the last `wrap` made."""
+        return len(self._lines)
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines of the last `wrap`."""
+        return self._lines
+
+    def minWidth(self) -> float:  # noqa: N802  # ReportLab's name
+        """What ReportLab's tables ask for: the widest word."""
+        return self.widest_word
+
+    def wrap(self, aw: float, ah: float) -> tuple[float, float]:
+        """Break to the measure, once for each measure; the width is the measure."""
+        if aw != self._measure:
+            self._break(aw)
+        self.width = aw
+        self.height = len(self._lines) * self.style.leading
+        return aw, self.height
+
+    def _break(self, measure: float) -> None:
+        if self._cut:
+            self._source, self._cut = self._source.rest(self._lines[0].start), False
+        source = self._source
+        self._lines = source.prepared.lines(measure)
+        self._links = _link_ordinals(self._lines, source.first_link) if source.links else {}
+        self._measure = measure
+
+    def split(self, aw: float, ah: float) -> list[Flowable]:
+        """Two pieces that share words and element, or nothing when that would leave a line alone."""
+        self.wrap(aw, ah)
+        total = len(self._lines)
+        fitting = int((ah + ROUNDING) // self.style.leading)
+        if fitting >= total:
+            return [self]
+        fitting = min(fitting, total - KEPT_LINES)
+        if fitting < KEPT_LINES:
+            return []
+        first, rest = self._piece(self._lines[:fitting]), self._piece(self._lines[fitting:])
+        rest._cut = True
+        first.spaceAfter, rest.spaceBefore = 0.0, 0.0
+        first.keepWithNext, rest.anchor = False, None
+        return [first, rest]
+
+    def _piece(self, lines: Sequence[Line]) -> Paragraph:
+        piece = Paragraph.__new__(type(self))
+        piece.__dict__.update(self.__dict__)
+        piece._lines = lines
+        return piece
+
+    # -- drawing ---------------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Write the lines with the origin at the lower left corner."""
+        canvas: TaggedCanvas = self.canv
+        elem = canvas.elem_for(self, self.elem)
+        if self.anchor is not None and (elem is not None or self.elem is None):
+            self.anchor.place(canvas, 0, self.height)
+        writer = TextWriter(canvas)
+        colour = colour_operator(self.colour)
+        if colour != _BLACK or canvas._fillColorObj != (0, 0, 0):
+            writer.raw(colour)
+        if elem is None or elem is canvas.open_mark:
+            self._write_plain(writer, marked=canvas.open_mark is None)
+            writer.flush()
+            return
+        self._describe(canvas, elem)
+        if self.link_to is None and not self._links:
+            writer.raw(canvas.content_operator(elem))
+            self._write_plain(writer, marked=False)
+            writer.raw("EMC")
+            writer.flush()
+        elif self.link_to is None:
+            self._write_links(canvas, writer, elem)
+        else:
+            self._write_as_link(canvas, writer, elem, self.link_to)
+
+    def _describe(self, canvas: TaggedCanvas, elem: StructElem) -> None:
+        """Tell a reader the language where it is another one, and the words where they run right to left."""
+        if not _same_language(self.style.language, canvas.language):
+            canvas.tree.lang[elem] = self.style.language
+        if self.style.direction == "rtl" and not self._source.links and self.link_to is None:
+            canvas.tree.speak(elem, self._source.serial, self.text)
+
+    def _write_plain(self, writer: TextWriter, *, marked: bool) -> None:
+        y, leading = self.height - self._source.prepared.baseline, self.style.leading
+        if marked:
+            writer.raw("/Artifact BMC")
+        for line in self._lines:
+            for run in line.runs:
+                writer.run(run, 0.0, y)
+            y -= leading
+        if marked:
+            writer.raw("EMC")
+
+    def _write_links(self, canvas: TaggedCanvas, writer: TextWriter, elem: StructElem) -> None:
+        """Switch between the element and its links; then put an annotation over each piece of a link."""
+        leading, top = self.style.leading, self.height
+        y = top - self._source.prepared.baseline
+        rects: list[tuple[StructElem, Rect, str, int]] = []
+        current: StructElem | None = None
+        for line in self._lines:
+            for run in line.runs:
+                ordinal = self._links.get(id(run))
+                owner = elem if ordinal is None else canvas.tree.link(elem, self._source.serial, ordinal)
+                if owner is not current:
+                    if current is not None:
+                        writer.raw("EMC")
+                    writer.raw(canvas.content_operator(owner))
+                    current = owner
+                writer.run(run, 0.0, y)
+                if ordinal is not None and run.href is not None:
+                    box = run.x, top - leading, run.x + run.width, top
+                    if rects and rects[-1][3] == ordinal and _touch(rects[-1][1], box):
+                        box = _union(rects.pop()[1], box)
+                    rects.append((owner, box, run.href, ordinal))
+            y -= leading
+            top -= leading
+        if current is not None:
+            writer.raw("EMC")
+        writer.flush()
+        for owner, box, href, ordinal in rects:
+            canvas.link_uri(owner, box, href, self._source.links[ordinal])
+
+    def _write_as_link(self, canvas: TaggedCanvas, writer: TextWriter, elem: StructElem, key: str) -> None:
+        """All lines belong to one link that stays in the document."""
+        link = elem if elem.role == "Link" else canvas.tree.link(elem, self._source.serial, 0)
+        writer.raw(canvas.content_operator(link))
+        self._write_plain(writer, marked=False)
+        writer.raw("EMC")
+        writer.flush()
+        top = self.height
+        for line in self._lines:
+            left = min((run.x for run in line.runs), default=0.0)
+            right = max((run.x + run.width for run in line.runs), default=self.width)
+            canvas.link_anchor(link, (left, top - self.style.leading, right, top), key, self.text)
+            top -= self.style.leading
+
+
+@lru_cache(256)
+def colour_operator(colour: Colour) -> str:
+    """The operator that fills with a colour."""
+    if isinstance(colour, str):
+        digits = colour.removeprefix("#")
+        colour = (int(digits[0:2], 16) / 255, int(digits[2:4], 16) / 255, int(digits[4:6], 16) / 255)
+    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in colour) + " rg"
+
+
+_BLACK = colour_operator("#000000")
+
+
+def _placed(error: HandoutError, mark: Mark | None) -> list[Problem]:
+    return [Problem(problem.message, problem.mark or mark, problem.hint) for problem in error.problems]
+
+
+def _same_language(one: str, other: str) -> bool:
+    """Whether one tag is the other or a more exact form of it (RFC 4647, basic filtering)."""
+    one, other = one.lower(), other.lower()
+    return one == other or one.startswith(other + "-") or other.startswith(one + "-")
+
+
+def _continues(span: Span, after: Span) -> bool:
+    """Whether two spans are parts of one link, as when some of its words are bold."""
+    return span.href == after.href and span.end == after.start
+
+
+def _link_texts(marked: MarkedText) -> tuple[str, ...]:
+    """The words of each link, in order."""
+    texts: list[str] = []
+    last: Span | None = None
+    for span in marked.spans:
+        if span.href is not None:
+            words = marked.text[span.start : span.end]
+            if last is not None and _continues(last, span):
+                texts[-1] += words
+            else:
+                texts.append(words)
+            last = span
+    return tuple(texts)
+
+
+def _link_ordinals(lines: Sequence[Line], first: int) -> dict[int, int]:
+    """For each run of a link, by identity, which link of the paragraph it belongs to."""
+    ordinals: dict[int, int] = {}
+    number, last = first - 1, None
+    for line in lines:
+        for run in line.runs:
+            if run.href is not None:
+                if run.href != last:
+                    number += 1
+                ordinals[id(run)] = number
+            last = run.href
+    return ordinals
+
+
+def _touch(one: Rect, other: Rect) -> bool:
+    return one[1] == other[1] and one[0] <= other[2] + 0.5 and other[0] <= one[2] + 0.5
+
+
+def _union(one: Rect, other: Rect) -> Rect:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+

@@ -1,0 +1,1 @@
+"""Set text in any script: markup, bidi, items, faces, shapes, breaks, lines."""

@@ -1,0 +1,1 @@
+"""Give colours, type sizes and spaces by name."""

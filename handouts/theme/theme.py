@@ -1,0 +1,205 @@
+"""Give every colour, type size and space a name, and scale them by one step of the fit ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache
+
+from handouts import assets
+from handouts.errors import LayoutError, UsageError
+from handouts.model.fields import Fields, Report, nearest
+from handouts.source import read
+from handouts.units import MM
+
+LATIN_RATIO = 1.40
+"""Leading over size that the sizes in a theme file are drawn for; a language's line height is relative to it."""
+
+
+class Weight(Enum):
+    """The two weights of every family; bold is the only emphasis."""
+
+    REGULAR = "regular"
+    BOLD = "bold"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeToken:
+    """One rank of text: size and leading in points, weight, and the name of its colour."""
+
+    size: float
+    leading: float
+    bold: bool
+    colour: str
+
+    def scaled(self, size: float = 1.0, leading: float = 1.0) -> TypeToken:
+        """The same rank with its size, and its leading once more, multiplied."""
+        return replace(self, size=self.size * size, leading=self.leading * size * leading)
+
+
+@dataclass(frozen=True, slots=True)
+class PageToken:
+    """Margins and grid of one page size, in points; start and end are inner and outer in a bound booklet."""
+
+    start: float
+    end: float
+    top: float
+    bottom: float
+    columns: int
+    gutter: float
+
+
+@dataclass(frozen=True, slots=True)
+class FitStep:
+    """One rung of the fit ladder: body size in points, and factors for spaces, headings and leading."""
+
+    body: float
+    space: float
+    headings: float = 1.0
+    leading: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All tokens of one edition at one step of the fit ladder; lengths in points."""
+
+    name: str
+    filled: bool
+    colours: Mapping[str, str]
+    type: Mapping[str, TypeToken]
+    grows: frozenset[str]
+    space_unit: float
+    lines: Mapping[str, float]
+    radii: Mapping[str, float]
+    tick_size: float
+    tick_gap: float
+    band_height: float
+    hatch_width: float
+    hatch_pitch: float
+    figure_theme: str
+    pages: Mapping[str, PageToken]
+    ladder: tuple[FitStep, ...]
+    tightness: float = 1.0
+
+    def space(self, steps: float) -> float:
+        """A space of so many units, rounded to half units and never under half a unit (0 stays 0)."""
+        return self.space_unit * max(0.5, round(steps * 2) / 2) if steps else 0.0
+
+    def at(self, step: FitStep) -> Theme:
+        """This theme with body text, spaces, headings and leading of one step of the ladder."""
+        growth = step.body / self.type["body"].size
+        headings = {"title", "h2"}
+
+        def scaled(name: str, token: TypeToken) -> TypeToken:
+            if name in self.grows:
+                return token.scaled(growth, step.leading)
+            return token.scaled(step.headings) if name in headings else token
+
+        return replace(
+            self,
+            type={name: scaled(name, token) for name, token in self.type.items()},
+            space_unit=self.space_unit * step.space,
+            tightness=step.space,
+        )
+
+    def for_script(self, size_factor: float, line_height: float) -> Theme:
+        """This theme for a script whose letters need another size and line height (TYPE: size factor, em)."""
+        leading = line_height / LATIN_RATIO
+        return replace(
+            self, type={name: token.scaled(size_factor, leading) for name, token in self.type.items()}
+        )
+
+
+@cache
+def load_theme(name: str = "standard") -> Theme:
+    """Read `layouts/themes/<name>.yaml`.
+
+    Raises UsageError for an unknown name and LayoutError, with every problem, for a file that is not a theme.
+    """
+    path = assets.LAYOUTS / "themes" / f"{name}.yaml"
+    if not path.is_file():
+        names = sorted(found.stem for found in path.parent.glob("*.yaml"))
+        raise UsageError(f'there is no edition "{name}"', hint=nearest(name, names) or f"known: {', '.join(names)}")
+    report = Report()
+    fields = Fields(read(path), report, "a theme")
+    theme = _theme(fields)
+    fields.finish()
+    for rank, token in theme.type.items():
+        if token.colour not in theme.colours:
+            report.add(f'type "{rank}" has a colour "{token.colour}" that is not defined', fields.mark)
+    if report.problems:
+        raise LayoutError(report.problems)
+    return theme
+
+
+def _theme(fields: Fields) -> Theme:
+    tick = _numbers(fields, "tick")
+    band = _numbers(fields, "band")
+    colours = fields.child("colours")
+    ladder = [Fields(entry, fields.report, "a step of the ladder") for entry in fields.entries("ladder")]
+    return Theme(
+        name=str(fields.text("name")),
+        filled=fields.flag("filled"),
+        colours={key: str(colours.text(key)) for key in colours.mapping},
+        type={key: _type(token) for key, token in _children(fields, "type")},
+        grows=frozenset(fields.identifiers("grows")),
+        space_unit=fields.decimal("space_unit"),
+        lines=_numbers(fields, "lines"),
+        radii=_numbers(fields, "radii"),
+        tick_size=tick.get("size", 0.0),
+        tick_gap=tick.get("gap", 0.0),
+        band_height=band.get("height", 0.0),
+        hatch_width=band.get("hatch_width", 0.0),
+        hatch_pitch=band.get("hatch_pitch", 0.0),
+        figure_theme=str(fields.text("figure_theme")),
+        pages={key: _page(token) for key, token in _children(fields, "pages")},
+        ladder=tuple(_step(entry) for entry in ladder),
+    )
+
+
+def _children(fields: Fields, key: str) -> Iterator[tuple[str, Fields]]:
+    group = fields.child(key)
+    for name in group.mapping:
+        child = group.child(name)
+        yield str(name), child
+
+
+def _numbers(fields: Fields, key: str) -> dict[str, float]:
+    group = fields.child(key)
+    return {str(name): group.decimal(name) for name in group.mapping}
+
+
+def _type(fields: Fields) -> TypeToken:
+    token = TypeToken(
+        size=fields.decimal("size"),
+        leading=fields.decimal("leading"),
+        bold=fields.choice("weight", Weight) is Weight.BOLD,
+        colour=str(fields.text("colour")),
+    )
+    fields.finish()
+    return token
+
+
+def _page(fields: Fields) -> PageToken:
+    token = PageToken(
+        start=fields.decimal("start_mm") * MM,
+        end=fields.decimal("end_mm") * MM,
+        top=fields.decimal("top_mm") * MM,
+        bottom=fields.decimal("bottom_mm") * MM,
+        columns=fields.whole("columns"),
+        gutter=fields.decimal("gutter_mm") * MM,
+    )
+    fields.finish()
+    return token
+
+
+def _step(fields: Fields) -> FitStep:
+    step = FitStep(
+        body=fields.decimal("body"),
+        space=fields.decimal("space"),
+        headings=fields.decimal("headings", 1.0),
+        leading=fields.decimal("leading", 1.0),
+    )
+    fields.finish()
+    return step

@@ -1,0 +1,1 @@
+"""Show that the product keeps its promises."""

@@ -1,0 +1,1 @@
+"""Check finished PDF files with other people's eyes."""
