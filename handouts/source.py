@@ -127,7 +127,7 @@ def parse(data: bytes, file: str, root: str = "") -> Mapping:
         )
     if problems:
         raise DataError(problems)
-    builder = _Builder(file, text)
+    builder = _Builder(file, text if text.endswith("\n") else text + "\n")
     top = builder.build()
     if builder.problems or top is None:
         raise DataError(builder.problems)
@@ -334,6 +334,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], file: str, la
             place = _at((in_opened and error.context_mark) or error.problem_mark, file)
             line = lines[place.line - 1] if place.line <= len(lines) else ""
             character = line[place.column - 1 : place.column]
+            if message is _BEGIN and not character:
+                return Problem("the file ends too early", place, "is a closing bracket or quote missing?")
             return Problem(message.replace("CHARACTER", f'"{character}"'), place, hint)
     return Problem(problem or "this is not YAML", _at(error.problem_mark, file), QUOTE_WORDS)
 

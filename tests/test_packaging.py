@@ -93,9 +93,12 @@ def test_what_is_imported_is_what_is_declared() -> None:
     assert imported == {canonicalize_name(requirement.name) for requirement in RUN}
 
 
-def test_baking_pictures_needs_the_development_packages_only() -> None:
+def test_developing_needs_what_is_declared_too() -> None:
+    """Tests, benchmarks, the makers of fonts and pictures."""
+    folders = [ROOT / name for name in ("handouts", "tests", "benchmarks", "fonts")]
+    paths = [path for folder in folders for path in folder.rglob("*.py")]
     declared = {canonicalize_name(requirement.name) for requirement in RUN + DEVELOP}
-    assert set(third_party(MODULES)) <= declared
+    assert set(third_party(paths)) <= declared
 
 
 def third_party(paths: Iterable[Path]) -> Iterator[str]:
@@ -103,7 +106,7 @@ def third_party(paths: Iterable[Path]) -> Iterator[str]:
     distributions = metadata.packages_distributions()
     for path in paths:
         for name in top_level_imports(path):
-            if name not in sys.stdlib_module_names and name != "handouts":
+            if name not in sys.stdlib_module_names and not (ROOT / name).is_dir():
                 yield canonicalize_name(distributions[name][0])
 
 

@@ -220,6 +220,7 @@ REFUSED = [
         "the bracket [ that opens here is not closed as it should be",
         "write [one, two]; words with , : { } [ ] go in double quotes",
     ),
+    ("a: [", "2:1", "the file ends too early", "is a closing bracket or quote missing?"),
     ("  a: b\nc: d", "2:1", "this does not belong to the keys above", "begin it where the first key begins"),
     (
         'a: b\nc: "d" e',

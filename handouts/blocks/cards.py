@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportlab.platypus.flowables import Flowable
@@ -27,14 +28,12 @@ class Options:
     """`passage`: a list; `figures`: the picture of each of its items, by id."""
 
     passage: Scalar
-    figures: dict[str, Scalar]
+    figures: Mapping[str, Scalar]
 
 
 def read(fields: Fields) -> Options:
     """Options from a layout."""
-    pictures = fields.child("figures")
-    figures = {str(key): pictures.text(key) for key in pictures.mapping}
-    return Options(passage=fields.text("passage"), figures=figures)
+    return Options(passage=fields.text("passage"), figures=fields.named_texts("figures"))
 
 
 def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:

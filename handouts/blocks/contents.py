@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportlab.platypus.doctemplate import PageBreak
 from reportlab.platypus.flowables import Flowable
 
 from handouts.blocks.block import Block, no_options
@@ -9,7 +10,7 @@ from handouts.blocks.edition import Setting
 from handouts.blocks.section import chapter_heading
 from handouts.languages.speech import Words
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.stacking import Gap
+from handouts.pdf.stacking import Gap, Stack
 from handouts.pdf.structure import StructElem
 
 
@@ -56,7 +57,7 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
     for title, key in setting.chapters:
         rows.append(Gap(setting.space(1)))
         rows.append(ContentsRow(title, key, setting, listing, rank="body"))
-    return [*heading, *rows]
+    return [PageBreak(), Stack([*heading, *rows])]
 
 
 BLOCK = Block(read=no_options, compose=compose)

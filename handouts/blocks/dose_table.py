@@ -43,7 +43,9 @@ def _dose(exercise: Exercise, phase: Phase, setting: Setting) -> Words:
     if version is not None and dose.version in exercise.versions:
         parts.append(setting.words(version, exercise.values))
     last = phase.weeks.stop - 1
-    if caesarean > last:
+    if caesarean > last and vaginal > phase.weeks.start:
+        parts.append(setting.phrase("exercise.vaginal_only_from", week=vaginal))
+    elif caesarean > last:
         parts.append(setting.phrase("exercise.vaginal_only"))
     elif caesarean > phase.weeks.start or vaginal > phase.weeks.start:
         if vaginal == caesarean:

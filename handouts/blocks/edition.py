@@ -25,7 +25,7 @@ from handouts.pdf.structure import StructElem
 from handouts.source import Scalar
 from handouts.text.style import Align, TextStyle
 from handouts.theme.theme import PageToken, Theme
-from handouts.units import Paper
+from handouts.units import NBSP, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,25 @@ class Edition:
         return self.speech.language
 
 
+def bound(words: Words) -> Words:
+    """Words whose short last word is bound to the one before, so that it never stands alone on a line."""
+    before, space, last = words.text.rpartition(" ")
+    previous = before.rpartition(" ")[2]
+    if not space or len(last) > SHORT_WORD or len(previous) > MIDDLE_WORD or "](" in last:
+        return words
+    return Words(f"{before}{NBSP}{last}", words.message)
+
+
+SHORT_WORD = 6
+MIDDLE_WORD = 9
+"""Letters: a last word up to the first is bound to a word before it of up to the second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """An edition at one step of the fit ladder, with the measure and grid that blocks are set to.
 
-    Lengths in points. `folded` pages are those of a booklet: small, one column. `chapters` are the titles
+    Lengths in points; `height` is that of the frame. `folded` pages are those of a booklet: small, one column. `chapters` are the titles
     and anchors that its contents page lists.
     """
 
@@ -75,6 +89,7 @@ class Setting:
     theme: Theme
     measure: float
     grid: PageToken
+    height: float = 0.0
     folded: bool = False
     chapters: tuple[tuple[Words, str], ...] = ()
 
@@ -138,7 +153,7 @@ class Setting:
         """A paragraph of a rank; without an element it is an artifact."""
         name = colour or self.theme.type[rank].colour
         return Paragraph(
-            words,
+            bound(words),
             self.style(rank, align=align, bold=bold, english=english),
             colour=self.colour(name),
             elem=elem,

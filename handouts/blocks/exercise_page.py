@@ -11,17 +11,18 @@ from handouts.blocks.block import Block
 from handouts.blocks.callouts import signed_box
 from handouts.blocks.dose_table import dose_table
 from handouts.blocks.edition import Setting
-from handouts.blocks.lists import bullets, steps
+from handouts.blocks.lists import steps
 from handouts.blocks.pictures import Picture, figure_named
 from handouts.model.exercise import Exercise
 from handouts.model.fields import Fields
 from handouts.pdf.outline import Anchor
-from handouts.pdf.stacking import Columns, Gap, Stack
+from handouts.pdf.stacking import Columns, Gap, Stack, measure
 from handouts.pdf.structure import StructElem
 from handouts.source import Scalar
 from handouts.units import MM
 
-STAGE_HEIGHT = 40 * MM
+STAGE_HEIGHT = (24 * MM, 44 * MM)
+"""The least and the most that the picture gets of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +48,36 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
 
 
 def exercise_page(exercise: Exercise, setting: Setting, parent: StructElem) -> list[Flowable]:
-    """Everything about one exercise, in the order in which it is needed."""
+    """Everything about one exercise in the order in which it is needed; the picture takes the room left."""
     title = setting.words(exercise.title)
     anchor = Anchor(f"exercise-{exercise.id}", title.text, level=1)
     heading = setting.text(title, "h1", parent.add("H2"), anchor=anchor)
     why = setting.text(setting.words(exercise.why), "lead", parent.add("P"))
-    story: list[Flowable] = [heading, Gap(setting.space(0.5)), why, Gap(setting.space(2))]
-    picture = Picture(figure_named(exercise.id), setting.measure, STAGE_HEIGHT, setting, parent, largest=40)
-    story += [picture, Gap(setting.space(2))]
+    figure = figure_named(exercise.id)
+    picture_elem = parent.add("Sect")
+    before: list[Flowable] = []
     if exercise.before is not None:
         words = setting.words(exercise.before, exercise.values)
-        story += [setting.text(words, "strong", parent.add("P")), Gap(setting.space(1))]
+        before = [setting.text(words, "strong", parent.add("P")), Gap(setting.space(1))]
     start = setting.words(exercise.start, exercise.values)
     items = [setting.words(step, exercise.values) for step in exercise.steps.values()]
-    story += [steps(items, setting, parent, start=start), Gap(setting.space(2.5))]
-    story += [dose_table(exercise, setting, parent), Gap(setting.space(2))]
-    story += [_ways(exercise, setting, parent), Gap(setting.space(2))]
-    story.append(stop_box(exercise, setting, parent))
-    return story
+    after: list[Flowable] = [
+        Gap(setting.space(2)),
+        *before,
+        steps(items, setting, parent, start=start),
+        Gap(setting.space(2)),
+        dose_table(exercise, setting, parent),
+        Gap(setting.space(1.5)),
+        _ways(exercise, setting, parent),
+        Gap(setting.space(2)),
+        stop_box(exercise, setting, parent),
+    ]
+    head: list[Flowable] = [heading, why, Gap(setting.space(1.5))]
+    room = setting.height - measure(Stack([*head, *after]), setting.measure) - 1
+    least, most = STAGE_HEIGHT
+    height = max(least, min(most, room))
+    picture = Picture(figure, setting.measure, height, setting, picture_elem, largest=40)
+    return [Stack([*head, picture, *after])]
 
 
 def _ways(exercise: Exercise, setting: Setting, parent: StructElem) -> Flowable:
@@ -79,15 +92,13 @@ def _ways(exercise: Exercise, setting: Setting, parent: StructElem) -> Flowable:
 
 
 def stop_box(exercise: Exercise, setting: Setting, parent: StructElem) -> Flowable:
-    """When to stop this exercise, and its caution."""
-    section = parent.add("Sect")
-    content: list[Flowable] = [setting.text(setting.phrase("stop.title"), "h3", section.add("H3"))]
-    clauses = [setting.words(clause, exercise.values) for clause in exercise.stop_if.values()]
-    inner = setting.narrowed(setting.measure)
-    content.append(bullets(clauses, inner, section, gap=0.5))
+    """When to stop this exercise, in one sentence, and its caution."""
+    clauses = [setting.words(clause, exercise.values).text for clause in exercise.stop_if.values()]
+    sentence = setting.phrase("stop.line", signs=setting.edition.speech.join(clauses, either=True))
+    content: list[Flowable] = [setting.text(sentence, "body", parent.add("P"))]
     if exercise.caution is not None:
         caution = setting.words(exercise.caution, exercise.values)
-        content += [Gap(setting.space(1)), setting.text(caution, "strong", section.add("P"))]
+        content += [Gap(setting.space(0.5)), setting.text(caution, "strong", parent.add("P"))]
     return signed_box(content, setting, sign="stop", colour="flag", tint=None)
 
 

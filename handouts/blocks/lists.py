@@ -45,7 +45,7 @@ def bullets(
                 first_line=setting.theme.type["body"].leading,
             )
         )
-    return Stack(rows, setting.space(gap))
+    return Stack(rows, setting.space(gap), least=2)
 
 
 def square_bullet(setting: Setting, size: float, colour: str) -> Figure:

@@ -14,11 +14,13 @@ from handouts.units import MM
 LOGO_HEIGHT = 15 * MM
 
 
-def ward_logo(setting: Setting, width: float, parent: StructElem, *, align: Align = "end") -> Flowable:
-    """The logo as large as fits into `width` by 15 mm, with the ward's name as its text alternative."""
+def ward_logo(
+    setting: Setting, width: float, parent: StructElem, *, align: Align = "end", height: float = LOGO_HEIGHT
+) -> Flowable:
+    """The logo as large as fits into `width` by `height` points, with the ward's name as its text alternative."""
     ward = setting.edition.ward
     if ward.logo is None:
         return setting.text(setting.words(ward.name), "strong", parent.add("P"), align=align)
     alt = setting.phrase("logo.alt", ward=ward.name.text).text
-    picture = Image(ward.logo, width, LOGO_HEIGHT, parent.add("Figure", alt=alt), mark=ward.mark)
+    picture = Image(ward.logo, width, height, parent.add("Figure", alt=alt), mark=ward.mark)
     return Aligned(picture, align, mirrored=setting.mirrored)

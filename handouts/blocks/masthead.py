@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reportlab.platypus.flowables import Flowable
 
-from handouts.blocks.block import Block, no_options
+from handouts.blocks.block import Block
 from handouts.blocks.edition import Setting
-from handouts.blocks.logo import ward_logo
+from handouts.blocks.logo import LOGO_HEIGHT, ward_logo
 from handouts.languages.speech import Words
+from handouts.model.fields import Fields
 from handouts.pdf.outline import Anchor
 from handouts.pdf.stacking import Columns, Gap, Stack
 from handouts.pdf.structure import StructElem
 
 LOGO_COLUMNS = 2
+COMPACT_LOGO = 0.6
 
 
-def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowable]:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`compact`: a smaller title and logo, for a page that needs its room for safety."""
+
+    compact: bool = False
+
+
+def read(fields: Fields) -> Options:
+    """Options from a layout."""
+    return Options(compact=fields.flag("compact"))
+
+
+def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:
     """Title and logo in one row, the document's lead below."""
-    blocks: list[Flowable] = [title_row(setting, parent)]
+    blocks: list[Flowable] = [title_row(setting, parent, compact=options.compact)]
     lead = setting.edition.lead
     if lead is not None:
         blocks += [Gap(setting.space(2)), setting.text(setting.words(lead), "lead", parent.add("P"))]
     return blocks
 
 
-def title_row(setting: Setting, parent: StructElem, below: Words | None = None) -> Flowable:
+def title_row(setting: Setting, parent: StructElem, below: Words | None = None, *, compact: bool = False) -> Flowable:
     """The title, with a second line below it if there is one, beside the logo."""
     title = setting.edition.title
-    lines = [setting.text(title, "title", parent.add("H1"), anchor=Anchor("top", title.text))]
+    rank = "h1" if compact else "title"
+    lines = [setting.text(title, rank, parent.add("H1"), anchor=Anchor("top", title.text))]
     if below is not None:
         lines.append(setting.text(below, "h2", parent.add("P"), colour="ink"))
-    logo = ward_logo(setting, setting.span(LOGO_COLUMNS), parent)
+    height = LOGO_HEIGHT * (COMPACT_LOGO if compact else 1.0)
+    logo = ward_logo(setting, setting.span(LOGO_COLUMNS), parent, height=height)
     widths = [setting.span(setting.grid.columns - LOGO_COLUMNS), setting.span(LOGO_COLUMNS)]
     return Columns([Stack(lines), logo], widths, setting.grid.gutter, mirrored=setting.mirrored)
 
 
-BLOCK = Block(read=no_options, compose=compose)
+BLOCK = Block(read=read, compose=compose)

@@ -69,16 +69,21 @@ def set_passage(
         columns = 1 if setting.folded else options.columns
         groups = [group for group in passage.groups.values() if not options.only or group.id in options.only]
         return [flag_box(passage, groups, setting, parent, columns=columns)]
+    titled = passage.heading is not None and options.heading
+    plain_text = isinstance(passage, TextPassage) and not titled
+    before: list[Flowable] = [Gap(setting.space(1.5))] if plain_text else []
     head: list[Flowable] = []
     if passage.heading is not None and options.heading:
         title = setting.text(setting.words(passage.heading), "h2", parent.add("H2"))
         title.keepWithNext = True
         head = [title, Gap(setting.space(1))]
-        head[1].keepWithNext = True
     if options.figure is not None:
-        inner = beside_picture(options.figure, setting, parent, lambda narrow, p: _body(passage, narrow, p, options))
-        return [*head, inner]
-    return [*head, *_body(passage, setting, parent, options)]
+        body: list[Flowable] = [
+            beside_picture(options.figure, setting, parent, lambda narrow, elem: _body(passage, narrow, elem, options))
+        ]
+    else:
+        body = _body(passage, setting, parent, options)
+    return [*before, Stack([*head, *body]) if head else Stack(body)]
 
 
 def _body(passage: Passage, setting: Setting, parent: StructElem, options: Options) -> list[Flowable]:

@@ -105,7 +105,6 @@ def _entries(passage: TablePassage, rows: Sequence[Row], setting: Setting, paren
     for number, row in enumerate(rows):
         section = parent.add("Sect")
         rule = setting.rule("strong" if number == 0 else "hair", "accent" if number == 0 else "line")
-        above = [Gap(setting.space(1.4))] if number else []
         head = setting.text(setting.words(row.cells[first], passage.values), "h3", section.add("H3" if passage.heading else "H2"))
         words: list[Flowable] = [head]
         for key in others:
@@ -118,5 +117,5 @@ def _entries(passage: TablePassage, rows: Sequence[Row], setting: Setting, paren
         if sign is not None:
             line = setting.theme.type["h3"].leading
             text = Hanging(sign, text, _indent(setting), mirrored=setting.mirrored, first_line=line)
-        blocks += [*above, rule, Gap(setting.space(1.4)), text]
-    return Stack(blocks)
+        blocks.append(Stack([rule, Gap(setting.space(1.4)), text], whole=True))
+    return Stack(blocks, setting.space(1.4))

@@ -16,11 +16,15 @@ from handouts.figures.paint import paint
 from handouts.figures.theme import palette
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.figure import Figure
-from handouts.pdf.stacking import Columns, Stack
+from handouts.pdf.stacking import Columns, Gap, Stack
 from handouts.pdf.structure import StructElem
 from handouts.source import Scalar
 from handouts.units import MM
 
+LONG = 3
+"""Frames from which a figure needs the whole width."""
+
+WIDE_STAGE = 27 * MM
 STAGE_PAD = 5.0
 """Points between the edge of the stage and the figure."""
 
@@ -118,11 +122,14 @@ def beside_picture(
     setting: Setting,
     parent: StructElem,
     words: Callable[[Setting, StructElem], list[Flowable]],
-) -> Columns:
-    """A picture in two columns of the grid at the start side, words beside it."""
+) -> Flowable:
+    """A picture in two columns of the grid at the start side, words beside it; a long one stands above them."""
+    figure = figure_named(name)
+    if len(figure.frames) >= LONG:
+        picture = Picture(figure, setting.measure, WIDE_STAGE, setting, parent)
+        return Stack([picture, Gap(setting.space(1.5)), *words(setting, parent)], whole=True)
     stage_width = setting.span(2 if setting.grid.columns > 4 else 1.5)
     text_width = setting.measure - stage_width - setting.grid.gutter
-    figure = figure_named(name)
     text = Stack(words(setting.narrowed(text_width), parent))
     height = max(text.wrap(text_width, 0)[1], 27 * MM)
     picture = Picture(figure, stage_width, min(height, 45 * MM), setting, parent)

@@ -29,6 +29,9 @@ class Rank:
     tinted: bool = False
 
 
+SIGN_GAP = 0.55
+"""Spaces between two signs."""
+
 RANKS = {
     Urgency.EMERGENCY_NOW: Rank("flag", "heavy", "warning", "emergency", reversed=True),
     Urgency.PHONE_NOW: Rank("accent", "strong", "clock", "phone", tinted=True),
@@ -46,13 +49,11 @@ def flag_box(
     assert passage.heading is not None
     heading = setting.words(passage.heading)
     head = _head(heading, rank, _number(passage.urgency, setting), setting, section)
-    continued = _head(heading, rank, None, setting, None)
+    continued = _head(heading, rank, _number(passage.urgency, setting), setting, None)
     inner = setting.narrowed(setting.measure - 2 * look.pad_sides)
     sets = [_group(group, passage, inner, section) for group in groups]
-    body: list[Flowable] = [*sets]
-    if columns == 2:
-        body = [_two_columns(sets, inner)]
-    return Panel(body, look, head=head, continued=continued, gap=setting.space(1.8))
+    body: list[Flowable] = [_two_columns(sets, inner)] if columns == 2 else [_column(sets, inner)]
+    return Panel(body, look, head=head, continued=continued)
 
 
 def panel_look(rank: Rank, setting: Setting) -> PanelLook:
@@ -94,9 +95,9 @@ def _head(
     sign = icon(rank.icon, size, setting.colour(colour), ground, filled=setting.theme.filled)
     title = setting.text(heading, "h2", section.add("H2") if section else None, colour=colour)
     text: Flowable = title
-    if number is not None and section is not None:
+    if number is not None:
         ink = "paper" if white else "ink"
-        elem = section.add("P")
+        elem = section.add("P") if section else None
         phone = setting.text(number, rank.number_rank, elem, colour=ink)
         width = phone.natural_width + 1
         if title.natural_width + width + setting.space(3) <= room:
@@ -109,23 +110,38 @@ def _head(
     return Padded(row, start=pad, end=pad, top=edge, bottom=edge, mirrored=setting.mirrored)
 
 
-def _group(group: SignGroup, passage: RedFlagsPassage, setting: Setting, section: StructElem) -> Flowable:
+def _group(group: SignGroup, passage: RedFlagsPassage, setting: Setting, section: StructElem) -> Stack:
+    """Heading and signs; a group without heading goes on under the heading before."""
     signs = [setting.words(sign, passage.values) for sign in group.signs.values()]
     children: list[Flowable] = []
     if group.heading is not None:
-        children.append(setting.text(setting.words(group.heading), "h3", section.add("H3")))
-        children.append(Gap(setting.space(0.5)))
-    children.append(bullets(signs, setting, section, gap=0.55))
+        heading = setting.text(setting.words(group.heading), "h3", section.add("H3"))
+        heading.keepWithNext = True
+        children += [heading, Gap(setting.space(0.5))]
+    children.append(bullets(signs, setting, section, gap=SIGN_GAP))
     return Stack(children)
 
 
-def _two_columns(groups: Sequence[Flowable], setting: Setting) -> Columns:
+def _column(groups: Sequence[Stack], setting: Setting) -> Stack:
+    """Groups one below the other; those without a heading close up to the one before."""
+    children: list[Flowable] = []
+    for group in groups:
+        if children:
+            children.append(Gap(setting.space(1.8 if len(group.children) > 1 else SIGN_GAP)))
+        children.append(group)
+    return Stack(children)
+
+
+def _two_columns(groups: Sequence[Stack], setting: Setting) -> Columns:
     """The groups in reading order, cut where the taller column is shortest."""
     width = (setting.measure - setting.grid.gutter) / 2
-    gap = setting.space(1.8)
-    heights = [measure(group, width) + gap for group in groups]
-    cuts = range(1, len(groups)) if len(groups) > 1 else range(1, 2)
-    cut = min(cuts, key=lambda at: max(sum(heights[:at]), sum(heights[at:])))
-    columns = [Stack(groups[:cut], gap), Stack(groups[cut:], gap)]
+    headed = [len(group.children) > 1 for group in groups]
+    # a group without heading belongs to the one before, so no column begins with it unless all do
+    cuts = [at for at in range(1, len(groups)) if headed[at] or not any(headed[:at])] or [1]
+
+    def columns_at(cut: int) -> list[Stack]:
+        return [_column(groups[:cut], setting), _column(groups[cut:], setting)]
+
+    columns = columns_at(min(cuts, key=lambda cut: max(measure(column, width) for column in columns_at(cut))))
     divider = (setting.colour("line"), setting.theme.lines["hair"])
     return Columns(columns, [width, width], setting.grid.gutter, mirrored=setting.mirrored, divider=divider)

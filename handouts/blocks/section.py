@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from reportlab.platypus.doctemplate import PageBreak
+from reportlab.platypus.doctemplate import CondPageBreak, PageBreak
 from reportlab.platypus.flowables import Flowable
 
 from handouts.blocks.block import Block
 from handouts.blocks.edition import Setting
+from handouts.blocks.passage import Options as PassageOptions
 from handouts.blocks.passage import set_passage
 from handouts.languages.speech import Words
 from handouts.model.fields import Fields
 from handouts.pdf.outline import Anchor
-from handouts.pdf.stacking import Gap
+from handouts.pdf.stacking import Gap, Stack
 from handouts.pdf.structure import StructElem
 from handouts.source import Scalar
 
 
+LEAST_ROOM = 0.38
+"""The part of a page that must be left for a chapter to begin on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`section`: its id; `without`: passages that stand elsewhere; `new_page`: whether it begins one."""
+    """`section`: its id; `without`: passages that stand elsewhere; `new_page`: whether it begins one;
+    `figures`: the picture beside a passage, by the passage's id."""
 
     section: Scalar
     without: tuple[Scalar, ...] = ()
-    new_page: bool = True
-    figures: dict[str, Scalar] | None = None
+    new_page: bool = False
+    figures: Mapping[str, Scalar] = field(default_factory=dict)
 
 
 def read(fields: Fields) -> Options:
@@ -33,7 +40,8 @@ def read(fields: Fields) -> Options:
     return Options(
         section=fields.text("section"),
         without=fields.identifiers("without"),
-        new_page=fields.flag("new_page", default=True),
+        new_page=fields.flag("new_page"),
+        figures=fields.named_texts("figures"),
     )
 
 
@@ -41,15 +49,30 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
     """The chapter; its anchor is the section's id."""
     section = setting.section(options.section)
     elem = parent.add("Sect")
-    story: list[Flowable] = [PageBreak()] if options.new_page else [Gap(setting.space(6))]
-    story += chapter_heading(setting.words(section.title), section.id, setting, elem)
+    head: list[Flowable] = chapter_heading(setting.words(section.title), section.id, setting, elem)
     if section.lead is not None:
-        story += [Gap(setting.space(1.5)), setting.text(setting.words(section.lead), "lead", elem.add("P"))]
+        lead = setting.text(setting.words(section.lead), "lead", elem.add("P"))
+        lead.keepWithNext = True
+        head += [Gap(setting.space(1.5)), lead]
+    story: list[Flowable] = []
     for passage in section.passages:
-        if passage.id not in options.without:
-            story.append(Gap(setting.space(3)))
-            story += set_passage(passage, setting, elem)
-    return story
+        if passage.id in options.without:
+            continue
+        chosen = PassageOptions(Scalar(passage.id), figure=options.figures.get(passage.id))
+        flowables = set_passage(passage, setting, elem, chosen)
+        if not isinstance(flowables[0], Gap):
+            flowables.insert(0, Gap(setting.space(3)))
+        if not story:
+            flowables = [Stack([*head, *flowables])]
+        story += flowables
+    return [*chapter_break(setting, always=options.new_page), *story]
+
+
+def chapter_break(setting: Setting, *, always: bool) -> list[Flowable]:
+    """Begin a page, or, unless `always`, only where little is left of this one."""
+    if always:
+        return [PageBreak()]
+    return [CondPageBreak(setting.height * LEAST_ROOM), Gap(setting.space(6))]
 
 
 def chapter_heading(title: Words, key: str, setting: Setting, parent: StructElem) -> list[Flowable]:

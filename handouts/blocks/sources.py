@@ -7,9 +7,10 @@ from reportlab.platypus.flowables import Flowable
 from handouts.blocks.block import Block, no_options
 from handouts.blocks.edition import Setting
 from handouts.blocks.lists import bullets, paragraphs
-from handouts.blocks.section import chapter_heading
+from handouts.blocks.section import chapter_break, chapter_heading
 from handouts.languages.speech import Words
-from handouts.pdf.stacking import Gap
+from handouts.model.reference import Source
+from handouts.pdf.stacking import Gap, Stack
 from handouts.pdf.structure import StructElem
 
 
@@ -18,9 +19,23 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
     section = parent.add("Sect")
     heading = chapter_heading(setting.phrase("sources.title"), "sources", setting, section)
     lead = setting.text(setting.phrase("sources.lead"), "body", section.add("P"))
-    entries = [setting.literal(source.citation) for source in setting.edition.guide.sources.values()]
+    entries = [_entry(source, setting) for source in setting.edition.guide.sources.values()]
     listing = bullets(entries, setting, section, gap=1)
-    return [Gap(setting.space(6)), *heading, Gap(setting.space(1)), lead, Gap(setting.space(1)), listing]
+    lead.keepWithNext = True
+    return [
+        *chapter_break(setting, always=False),
+        Stack([*heading, Gap(setting.space(1)), lead, Gap(setting.space(1)), listing]),
+    ]
+
+
+def _entry(source: Source, setting: Setting) -> Words:
+    """Organisation or journal, title and year: what finds the source again; the data hold all authors."""
+    given = {"publisher": str(source.publisher or ""), "title": str(source.title)}
+    if source.publisher is None:
+        return setting.literal(source.citation)
+    if source.year is None:
+        return setting.phrase("sources.entry_undated", **given)
+    return setting.phrase("sources.entry", **given, year=str(source.year))
 
 
 def compose_facts(options: None, setting: Setting, parent: StructElem) -> list[Flowable]:
@@ -30,7 +45,7 @@ def compose_facts(options: None, setting: Setting, parent: StructElem) -> list[F
     heading.keepWithNext = True
     about = [setting.words(message) for message in setting.edition.guide.about.values()]
     facts = paragraphs([*about, *document_facts(setting)], setting, section, gap=1)
-    return [Gap(setting.space(3)), heading, Gap(setting.space(0.5)), facts]
+    return [Gap(setting.space(3)), Stack([heading, Gap(setting.space(0.5)), facts])]
 
 
 def document_facts(setting: Setting) -> list[Words]:

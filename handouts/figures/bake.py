@@ -24,7 +24,9 @@ def baked(path: Path) -> dict[Path, str]:
     Raises DataError with the problems of the pose file.
     """
     script = read_figure(path)
-    return {BAKED / variant.drawing / f"{path.stem}.json": to_json(draw(script, variant)) for variant in DRAWINGS}
+    return {
+        BAKED / variant.drawing / f"{path.stem}.json": to_json(draw(script, variant)) for variant in DRAWINGS
+    }
 
 
 def _outcome(path: Path) -> tuple[dict[Path, str], tuple[Problem, ...]]:

@@ -14,11 +14,12 @@ from handouts.assets import DATA
 from handouts.errors import UsageError
 from handouts.figures.variant import AVERAGE, Variant
 
-GRID = 500
-"""Grid steps in one head. Paths are whole numbers on this grid: 0.05 pt where one head is 25 pt tall."""
+GRID = 250
+"""Grid steps in one head. Paths are whole numbers on this grid: 0.1 pt where one head is 25 pt tall."""
 
 BAKED = DATA / "figures" / "baked"
 """One folder for each drawn variant (`Variant.drawing`), in it one JSON file for each figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fill:
@@ -140,7 +141,8 @@ def to_json(figure: DisplayList) -> str:
     lines = ["{", f'"name": {json.dumps(figure.name)},', f'"about_baby": {json.dumps(figure.about_baby)},']
     lines += [f'"alt": {json.dumps(figure.alt, ensure_ascii=False)},', '"frames": [']
     for number, frame in enumerate(figure.frames, 1):
-        lines.append(f'{{"label": {json.dumps(frame.label)}, "bounds": {json.dumps(list(frame.bounds))}, "operations": [')
+        bounds = json.dumps(list(frame.bounds))
+        lines.append(f'{{"label": {json.dumps(frame.label)}, "bounds": {bounds}, "operations": [')
         rows = [json.dumps(_row(operation), separators=(",", ":")) for operation in frame.operations]
         lines += [row + "," for row in rows[:-1]] + rows[-1:]
         lines.append("]}" + ("," if number < len(figure.frames) else ""))

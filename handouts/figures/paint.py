@@ -7,7 +7,14 @@ from functools import lru_cache
 
 from handouts.figures import arrow
 from handouts.figures.display_list import GRID, Arrow, Fill, Frame, Shape, Stroke
-from handouts.figures.weights import THINNEST, arrow_halo, arrow_head, arrow_shaft, hidden_weights, line_weights
+from handouts.figures.weights import (
+    THINNEST,
+    arrow_halo,
+    arrow_head,
+    arrow_shaft,
+    hidden_weights,
+    line_weights,
+)
 
 
 def paint(
@@ -39,7 +46,9 @@ def paint(
             pen.shape(operation)
         else:
             pen.arrow(operation)
-    matrix = f"{_number(across)} 0 0 {_number(step)} {_number(origin)} {_number(y - bottom * points_per_head)}"
+    matrix = (
+        f"{_number(across)} 0 0 {_number(step)} {_number(origin)} {_number(y - bottom * points_per_head)}"
+    )
     return f"q {matrix} cm 1 J 1 j\n" + "\n".join(pen.operators) + "\nQ\n"
 
 
@@ -91,7 +100,10 @@ class _Pen:
 @lru_cache(maxsize=512)
 def arrow_path(operation: Arrow, points_per_head: float) -> str:
     """Path operators on the figure grid for the outline of an arrow at this scale."""
-    shaft, head = arrow_shaft(points_per_head) / points_per_head, arrow_head(points_per_head) / points_per_head
+    shaft, head = (
+        arrow_shaft(points_per_head) / points_per_head,
+        arrow_head(points_per_head) / points_per_head,
+    )
     corners = arrow.outline(operation.points, operation.double, shaft, head)
     pairs = [f"{round(corner.real * GRID)} {round(corner.imag * GRID)}" for corner in corners]
     return f"{pairs[0]} m {' l '.join(pairs[1:])} l h"
@@ -119,4 +131,10 @@ def _channels(colour: str) -> tuple[str, str, str]:
 def _number(value: float, places: int = 4) -> str:
     """A PDF number: no exponent, no useless zeros."""
     text = f"{value:.{places}f}".rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text.replace("0.", ".", 1) if text.lstrip("-").startswith("0.") else text
+    return (
+        "0"
+        if text in {"-0", ""}
+        else text.replace("0.", ".", 1)
+        if text.lstrip("-").startswith("0.")
+        else text
+    )

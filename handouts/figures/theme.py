@@ -10,8 +10,8 @@ from handouts.errors import UsageError
 from handouts.figures.variant import AVERAGE, Skin, Variant
 
 _COLOUR = {
-    "line": "#1c2b31", "skin": "#ffffff", "top": "#4f9b9b", "bottom": "#355866", "hair": "#1c2b31",
-    "scarf": "#d9b46a", "far_skin": "#eef0ee", "far_top": "#92c3c2", "far_bottom": "#7f98a2",
+    "line": "#1c2b31", "skin": "#ffffff", "top": "#7dbfbd", "bottom": "#355866", "hair": "#1c2b31",
+    "scarf": "#d9b46a", "far_skin": "#eef0ee", "far_top": "#bfe0df", "far_bottom": "#a6bac2",
     "mat": "#ffffff", "prop": "#ffffff", "prop_shade": "#e3d9c8", "pillow": "#efe6d6", "baby": "#f3d49b",
     "wheel": "#355866", "shadow": "#e9dfcd", "arrow": "#a33d10", "halo": "#ffffff",
     "ghost": "#9fb0b3", "ghost_fill": "#ffffff",

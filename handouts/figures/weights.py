@@ -14,7 +14,17 @@ FINE_FROM = 24.0
 """Points per head below which lines of weight `fine` (fingers, toes, creases) are left out."""
 
 _NOMINAL = MappingProxyType(
-    {"contour": 1.05, "face": 0.82, "prop": 0.8, "far": 0.75, "spine": 1.9, "spine_halo": 3.6, "inner": 0.6, "detail": 0.5, "fine": 0.5}
+    {
+        "contour": 1.05,
+        "face": 0.82,
+        "prop": 0.8,
+        "far": 0.75,
+        "spine": 1.9,
+        "spine_halo": 3.6,
+        "inner": 0.6,
+        "detail": 0.5,
+        "fine": 0.5,
+    }
 )
 """Points at 25 points per head."""
 

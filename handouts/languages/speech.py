@@ -16,20 +16,20 @@ from typing import Any, Literal, TypeAlias
 from handouts.errors import DataError, Mark, Problem
 from handouts.languages.catalogue import Catalogue
 from handouts.languages.language import Language
+from handouts.languages.patterns import Argument, Patterns
 from handouts.model.exercise import Dose, Exercise
-from handouts.model.fields import nearest, quoted
+from handouts.model.fields import nearest
 from handouts.model.message import Message
 from handouts.model.quantity import Quantity, QuantityKind, Range
 from handouts.model.ward import EmergencyPack, Ward
 from handouts.units import NBSP
 
-DateStyle: TypeAlias = Literal["long", "medium", "full", "day_month", "short", "day"]
+DateStyle: TypeAlias = Literal["long", "month", "full", "day_month", "short", "day"]
 WeekdayWidth: TypeAlias = Literal["wide", "abbreviated", "short", "narrow"]
-Argument: TypeAlias = str | int | float
 
 _DATE_SKELETONS: Mapping[str, str] = {
     "long": "yMMMMd",
-    "medium": "yMMMd",
+    "month": "yMMM",
     "full": "yMMMMEEEEd",
     "day_month": "MMMMd",
     "short": "MMMd",
@@ -73,10 +73,10 @@ class Speech:
 
     def __init__(self, language: Language, phrases: Mapping[str, Message], catalogue: Catalogue) -> None:
         self.language = language
-        self.phrases = phrases
         self.catalogue = catalogue
-        self._patterns: dict[str, Any] = {}
+        self.patterns = Patterns(language, phrases, catalogue)
         self._dates: dict[str, Any] = {}
+        self._weekdays: dict[str, Any] = {}
         self._lists: dict[bool, Any] = {}
         self._numbers: Any = None
 
@@ -112,12 +112,12 @@ class Speech:
 
         Raises DataError when there is no such phrase, its pattern is broken, or it lacks an argument.
         """
-        message = self._phrase(phrase_id)
+        message = self.patterns.message(phrase_id)
         placed = {
             name: self.isolated(value) if isinstance(value, str) else value
             for name, value in arguments.items()
         }
-        return Words(self._formatted(message, placed), message)
+        return Words(self.patterns.fill(message, placed), message)
 
     def isolated(self, text: str) -> str:
         """Text as it is placed in a sentence: apart from its direction in a right-to-left language.
@@ -144,7 +144,7 @@ class Speech:
         if self._numbers is None:
             import icu
 
-            self._numbers = icu.NumberFormat.createInstance(self._locale())
+            self._numbers = icu.NumberFormat.createInstance(self.patterns.locale)
         return str(self._numbers.format(value))
 
     def quantity(self, quantity: Quantity) -> str:
@@ -169,7 +169,7 @@ class Speech:
         parts = [part for part in (self._repetitions(dose), *self._frequencies(dose)) if part]
         text = parts[0]
         for part in parts[1:]:
-            text = self._pattern_text("numbers.dose.join", {"first": text, "next": part})
+            text = self.patterns.filled("numbers.dose.join", {"first": text, "next": part})
         return Words(text, Message(dose.id or f"exercises.{exercise.id}.dose", text, dose.mark))
 
     def _repetitions(self, dose: Dose) -> str:
@@ -212,7 +212,7 @@ class Speech:
     ) -> str:
         """A pattern of `numbers.yaml` filled with a range, the space after each number made unbreakable."""
         number = self._range(low, high, counted=counted) + _NUMBER_END
-        text = self._pattern_text(phrase_id, {"number": number, "low": low, "high": high, **(more or {})})
+        text = self.patterns.filled(phrase_id, {"number": number, "low": low, "high": high, **(more or {})})
         return text.replace(f"{_NUMBER_END} ", NBSP).replace(_NUMBER_END, "")
 
     def _range(self, low: int | float, high: int | float, *, counted: bool) -> str:
@@ -220,7 +220,7 @@ class Speech:
         if low == high:
             return self.number(low)
         phrase = "numbers.either" if counted and high - low == 1 else "numbers.range"
-        return self._pattern_text(phrase, {"from": self.number(low), "to": self.number(high)})
+        return self.patterns.filled(phrase, {"from": self.number(low), "to": self.number(high)})
 
     # -- dates and lists ----------------------------------------------------------------------------------
 
@@ -230,15 +230,15 @@ class Speech:
         if form is None:
             import icu
 
-            generator = icu.DateTimePatternGenerator.createInstance(self._locale())
+            generator = icu.DateTimePatternGenerator.createInstance(self.patterns.locale)
             form = self._dates[style] = self._date_format(generator.getBestPattern(_DATE_SKELETONS[style]))
         return _formatted_day(form, day)
 
     def weekday(self, index: int, width: WeekdayWidth = "wide") -> str:
         """The name of a weekday, 0 being Monday; short is the shortest name that is still clear."""
-        form = self._dates.get(width)
+        form = self._weekdays.get(width)
         if form is None:
-            form = self._dates[width] = self._date_format(_WEEKDAY_PATTERNS[width])
+            form = self._weekdays[width] = self._date_format(_WEEKDAY_PATTERNS[width])
         return _formatted_day(form, _A_MONDAY + datetime.timedelta(days=index))
 
     def join(self, parts: Sequence[str], *, either: bool = False) -> str:
@@ -249,68 +249,15 @@ class Speech:
 
             kind = icu.UListFormatterType.OR if either else icu.UListFormatterType.AND
             width = icu.UListFormatterWidth.WIDE
-            form = self._lists[either] = icu.ListFormatter.createInstance(self._locale(), kind, width)
+            form = self._lists[either] = icu.ListFormatter.createInstance(self.patterns.locale, kind, width)
         return str(form.format(list(parts)))
 
     def _date_format(self, pattern: str) -> Any:
         import icu
 
-        form = icu.SimpleDateFormat(pattern, self._locale())
+        form = icu.SimpleDateFormat(pattern, self.patterns.locale)
         form.setTimeZone(icu.TimeZone.getGMT())
         return form
-
-    # -- patterns -----------------------------------------------------------------------------------------
-
-    def _locale(self) -> Any:
-        import icu
-
-        return icu.Locale.forLanguageTag(f"{self.language.tag}-u-ca-gregory-nu-latn")
-
-    def _phrase(self, phrase_id: str) -> Message:
-        message = self.phrases.get(phrase_id)
-        if message is None:
-            raise DataError(f"there is no phrase {quoted(phrase_id)}", hint=nearest(phrase_id, self.phrases))
-        return message
-
-    def _pattern_text(self, phrase_id: str, arguments: Mapping[str, Argument]) -> str:
-        return self._formatted(self._phrase(phrase_id), arguments)
-
-    def _formatted(self, message: Message, arguments: Mapping[str, Argument]) -> str:
-        """A pattern filled by ICU; one without a brace is its own result."""
-        import icu
-
-        form = self._patterns.get(message.id)
-        if form is None:
-            form = self._patterns[message.id] = self._compiled(message)
-        if isinstance(form, str):
-            return form
-        try:
-            text = str(form.format(list(arguments), [icu.Formattable(value) for value in arguments.values()]))
-        except icu.ICUError as error:
-            raise self._broken(message, error) from None
-        left = _PLACEHOLDER.search(text)
-        if left and left.group(1) not in arguments:
-            raise DataError(
-                Problem(f"the pattern asks for {left.group()}, which it is not given", message.mark)
-            )
-        return text
-
-    def _compiled(self, message: Message) -> Any:
-        text = self.catalogue.translate(message)
-        if "{" not in text and "'" not in text:
-            return text
-        import icu
-
-        try:
-            return icu.MessageFormat(text, self._locale())
-        except icu.ICUError as error:
-            raise self._broken(message, error) from None
-
-    def _broken(self, message: Message, error: Any) -> DataError:
-        reason = error.args[1][0] if len(error.args) > 1 and isinstance(error.args[1], tuple) else error
-        return DataError(
-            Problem(f"{message.id} in {self.language.name} is not a pattern: {reason}", message.mark)
-        )
 
 
 _A_MONDAY = datetime.date(2024, 1, 1)

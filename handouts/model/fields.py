@@ -51,8 +51,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def quoted(text: str) -> str:
-    """Text in quotes for a message, cut short when long."""
-    return f'"{text if len(text) <= 40 else text[:39] + "…"}"'
+    """Text in quotes for a message: cut short when long, and on one line."""
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    return f'"{shown}"'.replace("\n", "\\n")
 
 
 class Fields:
@@ -172,6 +173,14 @@ class Fields:
         if not value.strip():
             self.report.add(f"{key}: is empty", value.mark, "write it, or take the key out")
         return value
+
+    def named_texts(self, key: str) -> AnyMapping[str, Scalar]:
+        """Texts that are not translated, each under a name; none when the key is left out."""
+        if self.mapping.at(key) is None:
+            self.asked.append(key)
+            return {}
+        inner = self.child(key)
+        return {str(name): inner.text(name) for name in inner.mapping}
 
     # -- names --------------------------------------------------------------------------------------------
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from functools import cache
+from typing import cast
 
 from handouts.errors import DataError, Mark, Problem
 from handouts.model.approval import Approval
@@ -65,16 +66,31 @@ class Guide:
                 yield f"{section.id}.{passage.id}", passage
 
 
-def messages_in(thing: object) -> Iterator[Message]:
+def messages_in(thing: object) -> list[Message]:
     """Every message in a part of a guide, in the order of its fields and entries."""
-    if isinstance(thing, Message):
-        yield thing
-    elif isinstance(thing, AnyMapping):
-        for entry in thing.values():
-            yield from messages_in(entry)
-    elif isinstance(thing, tuple):
-        for entry in thing:
-            yield from messages_in(entry)
-    elif dataclasses.is_dataclass(thing) and not isinstance(thing, (Mark, Enum)):
-        for field in dataclasses.fields(thing):
-            yield from messages_in(getattr(thing, field.name))
+    found: list[Message] = []
+    _collect(thing, found)
+    return found
+
+
+def _collect(thing: object, found: list[Message]) -> None:
+    kind = type(thing)
+    if kind is Message:
+        found.append(cast(Message, thing))
+    elif kind is dict:
+        for entry in cast(dict[object, object], thing).values():
+            _collect(entry, found)
+    elif kind is tuple:
+        for entry in cast(tuple[object, ...], thing):
+            _collect(entry, found)
+    else:
+        for name in _field_names(kind):
+            _collect(getattr(thing, name), found)
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass that are not its place in a file; none for anything else."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in dataclasses.fields(kind) if field.name != "mark")

@@ -126,15 +126,12 @@ class _Loader:
     ) -> AnyMapping[str, Thing]:
         """The sections or exercises that the guide lists, in its order."""
         found: dict[str, Thing] = {}
+        known = {path.stem: path for path in folder.glob("*.yaml")}
         for name in names:
-            path = folder / f"{name}.yaml"
-            if not path.is_file():
-                known = [other.stem for other in folder.glob("*.yaml")]
-                self.report.add(
-                    f"there is no {what} {quoted(name)}",
-                    name.mark,
-                    nearest(name, known) or f"it would be in {assets.shown(path)}",
-                )
+            path = known.get(name)
+            if path is None:
+                hint = nearest(name, known) or f"it would be in {assets.shown(folder)}"
+                self.report.add(f"there is no {what} {quoted(name)}", name.mark, hint)
                 self.unread = True
                 continue
             top = self._read(path, f"exercises.{name}" if what == "exercise" else str(name))
@@ -169,12 +166,11 @@ class _Loader:
 
     def _programme(self, name: Scalar) -> Programme:
         """The programme that the guide names, or an empty one when it cannot be read."""
-        path = self.data / "programmes" / f"{name}.yaml"
-        if name and not path.is_file():
-            known = [other.stem for other in path.parent.glob("*.yaml")]
+        known = {path.stem: path for path in (self.data / "programmes").glob("*.yaml")}
+        if name and name not in known:
             self.report.add(f"there is no programme {quoted(name)}", name.mark, nearest(name, known))
             self.unread = True
-        top = self._read(path, f"programmes.{name}") if name and path.is_file() else None
+        top = self._read(known[name], f"programmes.{name}") if name in known else None
         if top is None:
             empty: AnyMapping[Birth, tuple[tuple[Scalar, ...], ...]] = dict.fromkeys(
                 Birth, ((),) * PROGRAMME_WEEKS

@@ -144,11 +144,12 @@ class QuestionsPassage(Passage):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SignGroup:
-    """Red flags of one part of the body, with or without a heading of their own."""
+    """Red flags of one part of the body, with or without a heading; `about_baby` as for a passage."""
 
     id: str
     heading: Message | None
     signs: Words
+    about_baby: bool
     mark: Mark
 
 
@@ -270,6 +271,7 @@ def _red_flags(fields: Fields) -> dict[str, Any]:
             id=str(name),
             heading=inner.optional_words("heading"),
             signs=inner.named_words("signs"),
+            about_baby=inner.flag("about_baby"),
             mark=inner.mark,
         )
         inner.finish()

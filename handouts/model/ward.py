@@ -163,7 +163,11 @@ def _logo(fields: Fields, folder: Path) -> Path | None:
         )
         return None
     path = folder / name
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError:
+        there = False
+    if not there:
         fields.refuse("logo", f"there is no file {quoted(name)} beside the ward file")
         return None
     return path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportlab.platypus.doctemplate import PageBreak, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
@@ -60,7 +62,8 @@ def set_booklet(layout: Layout, edition: Edition) -> Built:
     root = StructElem("Document")
     band, body, facts = root.add("Sect"), root.add("Sect"), root.add("Sect")
     furniture = Furniture(setting, band, facts)
-    story = _story(layout, setting, body)
+    bottom, top = _frame(setting, furniture, paper)
+    story = _story(layout, replace(setting, height=top - bottom), body)
     built = build(story, _templates(setting, furniture, paper), document_info(edition), root)
     if built.page_count % SHEET_PAGES:
         raise FitError(f"the booklet has {built.page_count} pages, which do not fold")
@@ -107,12 +110,17 @@ def _story(layout: Layout, setting: Setting, parent: StructElem) -> list[Flowabl
     return [*story, FillSignature(pages, after)]
 
 
+def _frame(setting: Setting, furniture: Furniture, paper: Paper) -> tuple[float, float]:
+    """Lower and upper edge of the blocks, in points from the foot of the page."""
+    band = furniture.band_height()
+    top = paper.height - setting.grid.top - band - (setting.space(BAND_GAP) if band else 0.0)
+    return setting.grid.bottom + furniture.footer_height() + setting.space(FOOTER_GAP), top
+
+
 def _templates(setting: Setting, furniture: Furniture, paper: Paper) -> list[PageTemplate]:
     """Right-hand and left-hand pages, their inner margins at the fold; right-to-left books bind at the right."""
     grid = setting.grid
-    band = furniture.band_height()
-    top = paper.height - grid.top - band - (setting.space(BAND_GAP) if band else 0.0)
-    bottom = grid.bottom + furniture.footer_height() + setting.space(FOOTER_GAP)
+    bottom, top = _frame(setting, furniture, paper)
 
     def decorate(canvas: TaggedCanvas, document: object) -> None:
         page = canvas.getPageNumber()

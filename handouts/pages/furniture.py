@@ -134,13 +134,13 @@ class Furniture:
         edition, trust = setting.edition, setting.edition.trust
         speech, language = edition.speech, edition.language
         form = "language" if language.code == edition.english.language.code else "language_bilingual"
-        style: DateStyle = "medium" if setting.folded else "long"
+        style: DateStyle = "month" if setting.folded else "long"
         return [
             edition.title.text,
             setting.phrase("footer.version", version=trust.version).text,
             setting.phrase(f"footer.{form}", own_name=language.own_name, name=language.name).text,
             setting.phrase("footer.issued", date=speech.date(trust.issued, style)).text,
-            setting.phrase("footer.review", date=speech.date(trust.review, style)).text,
+            setting.phrase("footer.review_short" if setting.folded else "footer.review", date=speech.date(trust.review, style)).text,
         ]
 
     def _footer_lines(self, elem: StructElem | None) -> list[Paragraph]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from types import TracebackType
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO, Literal
 from urllib.parse import quote
 
@@ -20,14 +20,10 @@ from handouts.pdf.hooks import (
     number_of,
     register,
 )
+from handouts.pdf.marks import ARTIFACT, Mark, Rect, artifact_operator
 from handouts.pdf.metadata import DocumentInfo, describe
 from handouts.pdf.object_streams import file_bytes
 from handouts.pdf.structure import StructElem, StructTree
-
-ARTIFACT: Literal["artifact"] = "artifact"
-"""What is open while marks, rules and page furniture are drawn."""
-
-Rect = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +37,6 @@ class _Slot:
     def token(self, index: int) -> str:
         """A line that stands in the stream until then: a PDF comment, should it ever stay."""
         return f"%later{index};"
-
-
-@dataclass(slots=True)
-class _Mark:
-    """A stretch of marked content as a `with` block; the outermost one decides."""
-
-    canvas: TaggedCanvas
-    elem: StructElem | None
-    operator: str | None
-    opened: bool = field(default=False, init=False)
-
-    def __enter__(self) -> None:
-        canvas = self.canvas
-        if self.elem is not None:
-            self.opened = canvas.begin_content(self.elem)
-        elif canvas.open_mark is None:
-            canvas.open_mark, self.opened = ARTIFACT, True
-            if self.operator:
-                canvas._code.append(self.operator)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self.opened:
-            self.canvas.end_content()
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
@@ -92,13 +63,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.compact = compact
         self.tree = StructTree(document_root)
         self.open_mark: StructElem | Literal["artifact"] | None = None
-        self.anchors: dict[str, tuple[int, float, float]] = {}
+        self.anchors: dict[str, tuple[int, float]] = {}
         self.page_count: int | None = None
         self._fields: dict[str, int] = {}
         self._internal_links: list[tuple[RawObject, bytes, str]] = []
         self._slots: list[_Slot] = []
         self._annotation_total = 0
-        self._doc.format = lambda: file_bytes(self._doc, compact=self.compact)
 
     @property
     def language(self) -> str:
@@ -107,13 +77,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     # -- marks -----------------------------------------------------------------------------------------------
 
-    def content(self, elem: StructElem) -> _Mark:
+    def content(self, elem: StructElem) -> Mark:
         """`with canvas.content(elem):` what is drawn belongs to it. RuntimeError inside another mark."""
-        return _Mark(self, elem, None)
+        return Mark(self, elem)
 
-    def artifact(self, kind: str | None = None, subtype: str | None = None) -> _Mark:
+    def artifact(self, kind: str | None = None, subtype: str | None = None) -> Mark:
         """`with canvas.artifact():` what is drawn is not read out; kinds are in ISO 32000-1, 14.8.2.2."""
-        return _Mark(self, None, artifact_operator(kind, subtype))
+        return Mark(self, None, artifact_operator(kind, subtype))
 
     def begin_content(self, elem: StructElem) -> bool:
         """Open an element's content. False, and nothing done, when that element is open already."""
@@ -122,6 +92,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._code.append(self.content_operator(elem))
         self.open_mark = elem
         return True
+
+    def begin_artifact(self, operator: str) -> None:
+        """Open an artifact; nothing else may be open."""
+        self._code.append(operator)
+        self.open_mark = ARTIFACT
 
     def end_content(self) -> None:
         """Close what is open."""
@@ -183,8 +158,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def add_field(self, elem: StructElem, rect: Rect, name: str, label: str, body: bytes) -> None:
         """A form field that is its own widget annotation; `label` is what a reader says.
 
-        Dots in the name become underscores, because a dot would make a group of fields (ISO 32000-1, 12.7.3.2).
-        ValueError for a name that another field has.
+        Dots in the name become underscores, because a dot would make a group of fields (ISO 32000-1,
+        12.7.3.2). ValueError for a name that another field has.
         """
         name = name.replace(".", "_")
         if name in self._fields:
@@ -199,10 +174,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """
         if key in self.anchors:
             raise ValueError(f'two places are named "{key}"')
-        left, top = self.absolutePosition(x, y)
-        self.anchors[key] = self._pageNumber, left, top
+        top = round(self.absolutePosition(x, y)[1], 2)
+        self.anchors[key] = self._pageNumber, top
         if title is not None:
-            self.bookmarkPage(key, fit="XYZ", left=round(left, 2), top=round(top, 2))
+            self.bookmarkPage(key, fit="XYZ", top=top)
             deepest = self._doc.Outlines.currentlevel + 1
             self.addOutlineEntry(title, key, min(level, deepest))
             self.showOutline()
@@ -231,8 +206,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     # -- hooks -----------------------------------------------------------------------------------------------
 
     def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
-        """Multiply the coordinates, like ReportLab's own but at a quarter of the time: every flowable moves."""
-        a0, b0, c0, d0, e0, f0 = self._currentMatrix
+        """Multiply the coordinates: ReportLab's own takes four times as long, and every flowable moves."""
+        matrix: tuple[float, ...] = self.__dict__["_currentMatrix"]
+        a0, b0, c0, d0, e0, f0 = matrix
         self._currentMatrix = (
             a0 * a + c0 * b,
             b0 * a + d0 * b,
@@ -242,7 +218,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             b0 * e + d0 * f + f0,
         )
         turn = "1 0 0 1" if (a, b, c, d) == (1, 0, 0, 1) else f"{a:.6f} {b:.6f} {c:.6f} {d:.6f}"
-        self._code.append(f"{turn} {e:.3f} {f:.3f} cm")
+        self._code.append(f"{turn} {round(e, 3):g} {round(f, 3):g} cm")
 
     def _make_preamble(self) -> None:
         """Start pages empty: ReportLab's own start names Helvetica, which is not embedded."""
@@ -285,9 +261,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         for raw, body, key in self._internal_links:
             if key not in self.anchors:
                 raise ValueError(f'a link goes to "{key}", but nothing in the document has that name')
-            page, x, y = self.anchors[key]
-            place = number_of(document, f"Page{page}"), syntax.number(x), syntax.number(y)
-            raw.body = body[:-2] + b"/Dest[%d 0 R/XYZ %s %s null]>>" % place
+            page, top = self.anchors[key]
+            place = number_of(document, f"Page{page}"), syntax.number(top)
+            raw.body = body[:-2] + b"/Dest[%d 0 R/XYZ null %s null]>>" % place
         if self._fields:
             fields = b" ".join(b"%d 0 R" % number for number in self._fields.values())
             extra_catalog_keys(document, AcroForm=b"<</Fields[" + fields + b"]>>")
@@ -299,7 +275,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if self._code:
             self.showPage()
         self._finish()
-        data: bytes = self._doc.GetPDFData(self)
+        document = self._doc
+        document.format = partial(file_bytes, document, compact=self.compact)
+        try:
+            data: bytes = document.GetPDFData(self)
+        finally:
+            del document.format  # a circle of references would keep every document of a batch in memory
         return data
 
     def save(self) -> None:
@@ -310,13 +291,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         else:
             with open(self._filename, "wb") as file:
                 file.write(data)
-
-
-def artifact_operator(kind: str | None = None, subtype: str | None = None) -> str:
-    """The operator that opens an artifact."""
-    if kind is None:
-        return "/Artifact BMC"
-    return f"/Artifact <</Type /{kind}{f' /Subtype /{subtype}' if subtype else ''}>> BDC"
 
 
 def _compress(page: Any) -> None:

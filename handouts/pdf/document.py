@@ -25,7 +25,7 @@ _SHOWN_WORDS = 40
 
 
 class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
-    """ReportLab's document template, which remembers what it is laying out for the message when that fails."""
+    """ReportLab's document template, which remembers what it lays out, to name it when that fails."""
 
     current: Flowable | None = None
 
@@ -67,8 +67,9 @@ def build(
 ) -> Built:
     """Lay out the story on the templates, the first one first; `root` is the Document element of the story.
 
-    The list is emptied on the way, so that a long story does not stay in memory. Page numbers that are not known while drawing are painted by `TaggedCanvas.later`,
-    so one pass is enough. Raises FitError for a flowable that is taller than any frame.
+    The list is emptied on the way, so that a long story does not stay in memory. Page numbers that are not
+    known while drawing are painted by `TaggedCanvas.later`, so one pass is enough. Raises FitError for a
+    flowable that is taller than any frame.
     """
     file = BytesIO()
     template = _Template(file, pageTemplates=list(templates), pagesize=templates[0].pagesize)
@@ -103,5 +104,3 @@ def write(
     else:
         target.write(built.data)
     return built
-
-

@@ -57,14 +57,20 @@ class EmbeddedFont:
 
     def __init__(self, face: FontFace, name: str) -> None:
         self.face, self.name = face, name
-        self._rows: list[tuple[int | Composite, str]] = []
+        self._cids: dict[tuple[int | Composite, str], int] = {}
         self._codes: dict[tuple[tuple[Any, ...], str], _Code] = {}
         self._bodies: dict[ShapedWord, str] = {}
 
     @property
     def texts(self) -> Mapping[int, str]:
         """The text of every CID given so far."""
-        return {cid: text for cid, (_, text) in enumerate(self._rows, 1)}
+        return {cid: text for cid, (_, text) in enumerate(self._cids, 1)}
+
+    @property
+    def widths(self) -> list[float]:
+        """The advance of every CID from 1 on in 1/1000 em, as its glyph has it."""
+        units = (g.advance if isinstance(g, Composite) else self._advance(g) for g, _ in self._cids)
+        return [_number(advance * self.face.scale) for advance in units]
 
     def body(self, word: ShapedWord) -> str:
         """The word as elements of a TJ array: it ends with the pen at the word's advance."""
@@ -106,6 +112,7 @@ class EmbeddedFont:
             place += cluster.advance
         if abs(place - pen) > _PEN_TOLERANCE:
             move(place)
+            parts.append(" ")  # the next word may start with a number
         elif codes:
             parts.append(f"<{''.join(codes)}>")
         return "".join(parts)
@@ -114,14 +121,15 @@ class EmbeddedFont:
         """Give the cluster a CID: of its glyph, or of a composite where that says more than one glyph can."""
         glyphs, scale = cluster.glyphs, self.face.scale
         glyph: int | Composite
-        if len(glyphs) == 1 and not glyphs[0].dy:
+        advance = self._advance(glyphs[0].gid) * scale if glyphs else 0.0
+        invisible = advance > 0 == cluster.advance  # a joiner: HarfBuzz puts a space without width for it
+        if len(glyphs) == 1 and not glyphs[0].dy and not invisible:
             glyph, offset = glyphs[0].gid, glyphs[0].dx
-            advance = self._advance(glyph) * scale
         else:
             glyph, offset = _composite(cluster, scale), 0.0
             advance = glyph.advance * scale
-        self._rows.append((glyph, cluster.text))
-        code = self._codes[glyphs, cluster.text] = _Code(f"{len(self._rows):04X}", advance, offset)
+        cid = self._cids.setdefault((glyph, cluster.text), len(self._cids) + 1)
+        code = self._codes[glyphs, cluster.text] = _Code(f"{cid:04X}", advance, offset)
         return code
 
     def addObjects(self, document: Any) -> None:  # noqa: N802  (ReportLab's name)
@@ -142,7 +150,7 @@ class EmbeddedFont:
                 ),
                 "FontDescriptor": document.Reference(descriptor, f"{self.name}.descriptor"),
                 "DW": 0,
-                "W": PDFArray([1, PDFArray([self._width(glyph) for glyph, _ in self._rows])]),
+                "W": PDFArray([1, PDFArray(self.widths)]),
                 "CIDToGIDMap": document.Reference(_stream(gid_map), f"{self.name}.gids"),
             }
         )
@@ -160,26 +168,21 @@ class EmbeddedFont:
 
     def _subset(self) -> tuple[bytes, list[int]]:
         """The font program and the glyph in it of each CID from 1."""
-        simple = {glyph for glyph, _ in self._rows if isinstance(glyph, int)}
-        composites = list(dict.fromkeys(glyph for glyph, _ in self._rows if isinstance(glyph, Composite)))
+        simple = {glyph for glyph, _ in self._cids if isinstance(glyph, int)}
+        composites = list(dict.fromkeys(glyph for glyph, _ in self._cids if isinstance(glyph, Composite)))
         parts = {part.gid for composite in composites for part in composite.parts}
         program, gids = subset(self.face, simple | parts)
         places = {composite: len(gids) + i for i, composite in enumerate(composites)}
         if composites:
             program = append_composites(program, [composite.renumbered(gids) for composite in composites])
-        return program, [gids[g] if isinstance(g, int) else places[g] for g, _ in self._rows]
-
-    def _width(self, glyph: int | Composite) -> float:
-        """Advance of a CID in 1/1000 em, as its glyph has it."""
-        units = glyph.advance if isinstance(glyph, Composite) else self._advance(glyph)
-        return _number(units * self.face.scale)
+        return program, [gids[g] if isinstance(g, int) else places[g] for g, _ in self._cids]
 
     def _advance(self, gid: int) -> int:
         return int(self.face.hb_font.get_glyph_h_advance(gid))
 
     def _tag(self) -> str:
         """Six letters that name this subset (ISO 32000-1, 9.6.4), made from what is in it."""
-        digest = hashlib.sha256(repr(self._rows).encode("utf-8")).digest()
+        digest = hashlib.sha256(repr(list(self._cids)).encode("utf-8")).digest()
         return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
     def _descriptor(self, base: PDFName, program: bytes) -> PDFDictionary:

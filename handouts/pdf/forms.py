@@ -7,8 +7,8 @@ from reportlab.platypus.flowables import Flowable
 
 from handouts.pdf import syntax
 from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.colour import Colour, colour_operator
 from handouts.pdf.hooks import DeflateFilter, register
-from handouts.pdf.paragraph import Colour, colour_operator
 from handouts.pdf.structure import StructElem
 
 
@@ -56,7 +56,7 @@ class CheckBox(Flowable):  # type: ignore[misc]  # ReportLab has no types
         inset = self.line / 2
         with canvas.artifact():
             canvas.saveState()
-            canvas._code.append(colour_operator(self.colour).replace("rg", "RG"))
+            canvas._code.append(colour_operator(self.colour, stroke=True))
             canvas.setLineWidth(self.line)
             if self.dotted:
                 canvas.setLineCap(1)
@@ -84,7 +84,7 @@ class CheckBox(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """A tick as a path: no font is needed."""
         points = [(round(x * self.size, 2), round(y * self.size, 2)) for x, y in _TICK]
         path = "".join(f"{x} {y} {'l' if index else 'm'}\n" for index, (x, y) in enumerate(points))
-        stroke = colour_operator(self.colour).replace("rg", "RG")
+        stroke = colour_operator(self.colour, stroke=True)
         return f"{stroke}\n{round(self.size * 0.13, 2)} w 1 J 1 j\n{path}S"
 
 

@@ -16,17 +16,22 @@ PRIVATE_NAMES: dict[str, tuple[str, ...]] = {
         "_addAnnotation",
         "_make_preamble",
         "_setAnnotations",
-        "absolutePosition",
-        "init_graphics_state",
         "STATE_ATTRIBUTES",
+        "absolutePosition",
+        "transform",
     ),
-    "reportlab.pdfbase.pdfdoc:PDFDocument": ("GetPDFData", "Reference", "format", "thisPageName"),
-    "reportlab.pdfbase.pdfdoc:PDFCatalog": ("__NoDefault__", "__Refs__", "__Defaults__"),
-    "reportlab.pdfbase.pdfdoc:PDFPage": ("__NoDefault__", "check_format", "setStream"),
-    "reportlab.pdfbase.pdfdoc:PDFFormXObject": ("setStreamList",),
-    "reportlab.platypus.tables:Table": ("_drawBkgrnd", "_drawLines", "_drawCell", "_listCellGeom", "onSplit", "split"),
-    "reportlab.platypus.doctemplate:BaseDocTemplate": ("_startBuild", "_endBuild"),
-    "reportlab.platypus.flowables:Flowable": ("_drawOn",),
+    "reportlab.pdfbase.pdfdoc:PDFDocument": ("GetPDFData", "Reference", "format"),
+    "reportlab.pdfbase.pdfdoc:PDFCatalog": ("__NoDefault__", "__Refs__"),
+    "reportlab.pdfbase.pdfdoc:PDFPage": ("__NoDefault__", "Override_default_compilation"),
+    "reportlab.platypus.tables:Table": (
+        "_drawBkgrnd",
+        "_drawLines",
+        "_drawCell",
+        "_listCellGeom",
+        "onSplit",
+        "split",
+    ),
+    "reportlab.platypus.doctemplate:BaseDocTemplate": ("filterFlowables",),
 }
 """Names on classes, by module and class; looked up, overridden or called somewhere in `handouts/pdf`."""
 
@@ -35,11 +40,10 @@ CANVAS_ATTRIBUTES = (
     "_code",
     "_codeStack",
     "_currentMatrix",
-    "_destinations",
     "_doc",
     "_fillColorObj",
     "_formsinuse",
-    "_pagesize",
+    "_pageNumber",
 )
 """Names that a canvas has once it is made."""
 
@@ -52,7 +56,6 @@ DOCUMENT_ATTRIBUTES = (
     "info",
     "numberToId",
     "objectcounter",
-    "pageCounter",
 )
 """Names that the document of a canvas has once it is made."""
 

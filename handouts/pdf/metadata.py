@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFStream, PDFString
 
@@ -51,6 +50,14 @@ class DocumentInfo:
     keywords: tuple[str, ...] = ()
     direction: Literal["ltr", "rtl"] = "ltr"
 
+    def __post_init__(self) -> None:
+        """Raise ValueError without a title or language, or where XML could not hold the words."""
+        if not (self.title.strip() and self.language.strip()):
+            raise ValueError("a document needs a title and a language")
+        words = self.title, self.language, self.author, self.subject, *self.keywords
+        if not all(char >= " " for text in words for char in text):
+            raise ValueError("the title, author, subject or keywords hold a control character")
+
     def timestamp(self) -> datetime:
         """Midnight UTC of the version date, or SOURCE_DATE_EPOCH if it is set (reproducible-builds.org)."""
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
@@ -82,6 +89,11 @@ class InfoObject(RawObject):
 
     def digest(self, signature: object) -> None:
         """Add nothing: the file's identifier comes from its bytes."""
+
+
+def escape(text: str) -> str:
+    """Text for XML; the standard library's own would load half of urllib."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def xmp(info: DocumentInfo) -> bytes:

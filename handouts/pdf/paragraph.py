@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import count
 from typing import Protocol
 
 from reportlab.platypus.flowables import Flowable
 
 from handouts.errors import DataError, GlyphError, HandoutError, Mark, Problem
-from handouts.pdf.canvas import Rect, TaggedCanvas
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.colour import BLACK, Colour, colour_operator
+from handouts.pdf.links import LinkBoxes, continues, is_invisible, link_ordinals, link_texts
 from handouts.pdf.outline import Anchor
 from handouts.pdf.structure import StructElem
 from handouts.pdf.text import TextWriter
 from handouts.text.isolate import source_offset
 from handouts.text.line import Line
-from handouts.text.markup import MarkedText, Span, parse
+from handouts.text.markup import MarkedText, parse
 from handouts.text.paragraph import PreparedText, prepare
 from handouts.text.style import TextStyle
-
-Colour = str | tuple[float, float, float]
-"""A colour as #rrggbb or as red, green and blue from 0 to 1."""
 
 KEPT_LINES = 2
 """Lines that stay together at the foot and at the head of a page: no widow, no orphan."""
@@ -62,7 +60,7 @@ class _Source:
         markup, mark = (words, None) if isinstance(words, str) else (words.text, words.mark)
         try:
             marked = parse(markup)
-            return _Source(marked, prepare(marked, style), next(_SERIAL), marked, _link_texts(marked))
+            return _Source(marked, prepare(marked, style), next(_SERIAL), marked, link_texts(marked))
         except GlyphError as error:
             raise GlyphError(_placed(error, mark)) from error
         except DataError as error:
@@ -75,8 +73,8 @@ class _Source:
         kept = [span for span in self.marked.spans if span.end > start]
         spans = tuple(replace(span, start=max(span.start - start, 0), end=span.end - start) for span in kept)
         marked = MarkedText(self.marked.text[start:], spans)
-        first_link = self.first_link + len(_link_texts(before))
-        if kept and kept[0].href and before.spans and _continues(before.spans[-1], kept[0]):
+        first_link = self.first_link + len(link_texts(before))
+        if kept and kept[0].href and before.spans and continues(before.spans[-1], kept[0]):
             first_link -= 1
         return replace(
             self, marked=marked, prepared=prepare(marked, self.prepared.style), first_link=first_link
@@ -165,7 +163,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
             self._source, self._cut = self._source.rest(self._lines[0].start), False
         source = self._source
         self._lines = source.prepared.lines(measure)
-        self._links = _link_ordinals(self._lines, source.first_link) if source.links else {}
+        self._links = link_ordinals(self._lines, source.first_link) if source.links else {}
         self._measure = measure
 
     def split(self, aw: float, ah: float) -> list[Flowable]:
@@ -195,19 +193,21 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def draw(self) -> None:
         """Write the lines with the origin at the lower left corner."""
         canvas: TaggedCanvas = self.canv
+        if not self._lines:
+            return
         elem = canvas.elem_for(self, self.elem)
         if self.anchor is not None and (elem is not None or self.elem is None):
             self.anchor.place(canvas, 0, self.height)
         writer = TextWriter(canvas)
         colour = colour_operator(self.colour)
-        if colour != _BLACK or canvas._fillColorObj != (0, 0, 0):
+        if colour != BLACK or canvas._fillColorObj != (0, 0, 0):
             writer.raw(colour)
+        if elem is not None:
+            self._describe(canvas, elem)
         if elem is None or elem is canvas.open_mark:
             self._write_plain(writer, marked=canvas.open_mark is None)
             writer.flush()
-            return
-        self._describe(canvas, elem)
-        if self.link_to is None and not self._links:
+        elif self.link_to is None and not self._links:
             writer.raw(canvas.content_operator(elem))
             self._write_plain(writer, marked=False)
             writer.raw("EMC")
@@ -238,35 +238,34 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def _write_links(self, canvas: TaggedCanvas, writer: TextWriter, elem: StructElem) -> None:
         """Switch between the element and its links; then put an annotation over each piece of a link."""
         leading, top = self.style.leading, self.height
-        y = top - self._source.prepared.baseline
-        rects: list[tuple[StructElem, Rect, str, int]] = []
+        baseline = self._source.prepared.baseline
+        boxes = LinkBoxes()
         current: StructElem | None = None
         for line in self._lines:
             for run in line.runs:
                 ordinal = self._links.get(id(run))
-                owner = elem if ordinal is None else canvas.tree.link(elem, self._source.serial, ordinal)
-                if owner is not current:
+                owner = elem if ordinal is None else self._link(canvas, elem, ordinal)
+                if current is None or (owner is not current and not is_invisible(run)):
                     if current is not None:
                         writer.raw("EMC")
                     writer.raw(canvas.content_operator(owner))
                     current = owner
-                writer.run(run, 0.0, y)
+                writer.run(run, 0.0, top - baseline)
                 if ordinal is not None and run.href is not None:
-                    box = run.x, top - leading, run.x + run.width, top
-                    if rects and rects[-1][3] == ordinal and _touch(rects[-1][1], box):
-                        box = _union(rects.pop()[1], box)
-                    rects.append((owner, box, run.href, ordinal))
-            y -= leading
+                    boxes.add(ordinal, run.href, (run.x, top - leading, run.x + run.width, top))
             top -= leading
-        if current is not None:
-            writer.raw("EMC")
+        writer.raw("EMC")
         writer.flush()
-        for owner, box, href, ordinal in rects:
-            canvas.link_uri(owner, box, href, self._source.links[ordinal])
+        for ordinal, href, box in boxes.found:
+            canvas.link_uri(self._link(canvas, elem, ordinal), box, href, self._source.links[ordinal])
+
+    def _link(self, canvas: TaggedCanvas, elem: StructElem, ordinal: int) -> StructElem:
+        """The Link element of the nth link."""
+        return canvas.tree.link(elem, self._source.serial, ordinal)
 
     def _write_as_link(self, canvas: TaggedCanvas, writer: TextWriter, elem: StructElem, key: str) -> None:
         """All lines belong to one link that stays in the document."""
-        link = elem if elem.role == "Link" else canvas.tree.link(elem, self._source.serial, 0)
+        link = elem if elem.role == "Link" else self._link(canvas, elem, 0)
         writer.raw(canvas.content_operator(link))
         self._write_plain(writer, marked=False)
         writer.raw("EMC")
@@ -279,18 +278,6 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
             top -= self.style.leading
 
 
-@lru_cache(256)
-def colour_operator(colour: Colour) -> str:
-    """The operator that fills with a colour."""
-    if isinstance(colour, str):
-        digits = colour.removeprefix("#")
-        colour = (int(digits[0:2], 16) / 255, int(digits[2:4], 16) / 255, int(digits[4:6], 16) / 255)
-    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in colour) + " rg"
-
-
-_BLACK = colour_operator("#000000")
-
-
 def _placed(error: HandoutError, mark: Mark | None) -> list[Problem]:
     return [Problem(problem.message, problem.mark or mark, problem.hint) for problem in error.problems]
 
@@ -299,46 +286,3 @@ def _same_language(one: str, other: str) -> bool:
     """Whether one tag is the other or a more exact form of it (RFC 4647, basic filtering)."""
     one, other = one.lower(), other.lower()
     return one == other or one.startswith(other + "-") or other.startswith(one + "-")
-
-
-def _continues(span: Span, after: Span) -> bool:
-    """Whether two spans are parts of one link, as when some of its words are bold."""
-    return span.href == after.href and span.end == after.start
-
-
-def _link_texts(marked: MarkedText) -> tuple[str, ...]:
-    """The words of each link, in order."""
-    texts: list[str] = []
-    last: Span | None = None
-    for span in marked.spans:
-        if span.href is not None:
-            words = marked.text[span.start : span.end]
-            if last is not None and _continues(last, span):
-                texts[-1] += words
-            else:
-                texts.append(words)
-            last = span
-    return tuple(texts)
-
-
-def _link_ordinals(lines: Sequence[Line], first: int) -> dict[int, int]:
-    """For each run of a link, by identity, which link of the paragraph it belongs to."""
-    ordinals: dict[int, int] = {}
-    number, last = first - 1, None
-    for line in lines:
-        for run in line.runs:
-            if run.href is not None:
-                if run.href != last:
-                    number += 1
-                ordinals[id(run)] = number
-            last = run.href
-    return ordinals
-
-
-def _touch(one: Rect, other: Rect) -> bool:
-    return one[1] == other[1] and one[0] <= other[2] + 0.5 and other[0] <= one[2] + 0.5
-
-
-def _union(one: Rect, other: Rect) -> Rect:
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
-

@@ -42,12 +42,16 @@ class Floor(Gap):
 
 
 class Stack(Flowable):  # type: ignore[misc]
-    """Children one below the other with the same gap between them; may split between or inside children."""
+    """Children one below the other with the same gap between them; may split between or inside children.
 
-    def __init__(self, children: Sequence[Flowable], gap: float = 0.0) -> None:
+    A child with `keepWithNext` stays on the page of what follows it. A `whole` stack never splits, and no
+    piece of a split one has fewer than `least` children.
+    """
+
+    def __init__(self, children: Sequence[Flowable], gap: float = 0.0, *, whole: bool = False, least: int = 1) -> None:
         super().__init__()
         self.children = list(children)
-        self.gap = gap
+        self.gap, self.whole, self.least = gap, whole, least
         self.width = self.height = 0.0
 
     def _before(self, index: int) -> float:
@@ -66,6 +70,8 @@ class Stack(Flowable):  # type: ignore[misc]
 
     def split(self, aw: float, ah: float) -> list[Flowable]:
         """Two stacks, the first at most `ah` high; empty when not even one child fits."""
+        if self.whole:
+            return []
         self.wrap(aw, ah)
         used = 0.0
         for index, child in enumerate(self.children):
@@ -77,16 +83,21 @@ class Stack(Flowable):  # type: ignore[misc]
                         Stack([*self.children[:index], pieces[0]], self.gap),
                         Stack([*pieces[1:], *self.children[index + 1 :]], self.gap),
                     ]
-                while index and isinstance(self.children[index - 1], Gap):
-                    index -= 1
-                if not index:
-                    return []
-                rest = self.children[index:]
-                while rest and isinstance(rest[0], Gap):
-                    rest = rest[1:]
-                return [Stack(self.children[:index], self.gap), Stack(rest, self.gap)]
+                return self._split_before(index)
             used += self._heights[index]
         return [self]
+
+    def _split_before(self, index: int) -> list[Flowable]:
+        """Two stacks, the second beginning with a child and with every head that belongs to it."""
+        index = min(index, len(self.children) - self.least)
+        while index > 0 and (isinstance(self.children[index - 1], Gap) or self.children[index - 1].getKeepWithNext()):
+            index -= 1
+        if index < self.least:
+            return []
+        rest = list(self.children[index:])
+        while rest and isinstance(rest[0], Gap):
+            del rest[0]
+        return [Stack(self.children[:index], self.gap), Stack(rest, self.gap, least=self.least)]
 
     def draw(self) -> None:
         """Draw the children from the top down."""

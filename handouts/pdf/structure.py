@@ -175,11 +175,12 @@ class StructTree:
 
     def kids(self, elem: StructElem) -> list[Kid]:
         """Kids from the story, then what was drawn; elements that stayed empty are left out."""
-        kids: list[Kid] = [kid for kid in elem.kids if self._alive(kid)]
+        kids: list[Kid] = [kid for kid in elem.kids if kid.role in KEPT_EMPTY or self._alive(kid)]
         return kids + self.drawn.get(elem, [])
 
     def _alive(self, elem: StructElem) -> bool:
-        return elem in self.drawn or elem.role in KEPT_EMPTY or any(self._alive(kid) for kid in elem.kids)
+        """Whether anything was drawn into an element; a row of empty cells was not drawn."""
+        return elem in self.drawn or any(self._alive(kid) for kid in elem.kids)
 
     def write(self, document: Any) -> int:
         """Add the tree to the document and return the number of its root object."""

@@ -62,7 +62,7 @@ class TaggedTable(Table):  # type: ignore[misc]  # ReportLab has no types
     """
 
     def split(self, aw: float, ah: float) -> list[Flowable]:
-        """Split between rows; inside a row only at the top of a frame, where waiting for more room is vain."""
+        """Split between rows; inside a row only at the top of a frame, where no more room will come."""
         frame = getattr(self, "_frame", None)
         self.splitInRow = int(frame is not None and frame._atTop)
         pieces: list[Flowable] = super().split(aw, ah)
@@ -126,8 +126,12 @@ def tagged_table(
     return TaggedTable(
         data,
         colWidths=columns,
-        style=[("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-               ("VALIGN", (0, 0), (-1, -1), "TOP"), *commands],
+        style=[
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            *commands,
+        ],
         repeatRows=head_rows,
         splitByRow=1,
         hAlign="RIGHT" if mirrored else "LEFT",

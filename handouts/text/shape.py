@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -21,7 +21,8 @@ _KEPT_WORDS = 4096
 _SPACES = "".join(HANGING)
 _LEVEL_LTR = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
 _LEVEL_RTL = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-"""Right to left, marks keep clusters of their own: extraction orders them by their own characters."""
+"""Right to left, marks and joiners keep clusters of their own: readers that turn a run round would also turn
+round the characters of one cluster."""
 
 
 class Glyph(NamedTuple):
@@ -161,26 +162,24 @@ class Shaper:
         buffer.direction = "rtl" if self.rtl else "ltr"
         buffer.script = self.script
         buffer.language = self.language
-        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        if not self.rtl:
+            buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         hb.shape(face.hb_font, buffer)
         return ShapedWord(face, text[start:end], self.rtl, _clusters(buffer, face, text, start, end))
 
 
-def _clusters(buffer: hb.Buffer, face: FontFace, text: str, start: int, end: int) -> tuple[Cluster, ...]:
-    """Group the glyphs of a shaped buffer; text whose glyphs were left out joins the cluster before it."""
-    infos, scale = buffer.glyph_infos, face.scale
-    starts = sorted({info.cluster for info in infos})
-    ends = dict(zip(starts, [*starts[1:], end], strict=True))
+def _clusters(buffer: Any, face: FontFace, text: str, start: int, end: int) -> tuple[Cluster, ...]:
+    """Group the glyphs of a shaped buffer into clusters with offsets from `start`."""
+    scale = face.scale
     groups: dict[int, list[Glyph]] = {}
-    for info, place in zip(infos, buffer.glyph_positions or (), strict=True):
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
         glyph = Glyph(info.codepoint, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale)
         groups.setdefault(info.cluster, []).append(glyph)
-    first = starts[0] if starts else start
-    return tuple(
-        _cluster(start if at == first else at, ends[at], start, text, glyphs) for at, glyphs in groups.items()
-    )
-
-
-def _cluster(begin: int, end: int, origin: int, text: str, glyphs: list[Glyph]) -> Cluster:
-    advance = sum(glyph.advance for glyph in glyphs)
-    return Cluster(begin - origin, end - origin, text[begin:end], tuple(glyphs), advance)
+    found = sorted(groups)
+    ends = dict(zip(found, [*found[1:], end], strict=True))
+    clusters = []
+    for first, glyphs in groups.items():
+        last, first = ends[first], start if first == found[0] else first
+        advance = sum([glyph.advance for glyph in glyphs])
+        clusters.append(Cluster(first - start, last - start, text[first:last], tuple(glyphs), advance))
+    return tuple(clusters)

@@ -146,7 +146,7 @@ def test_all_problems_of_all_files_at_once(sample: Sample) -> None:
         'guides/sample/sections/care.yaml:27:34: error: tone: "loud" is not one of info, caution, urgent',
         'exercises/bridge.yaml:4:7: error: kind: "strenght" is not one of breathing, mobility, strength, '
         'stretch, pelvic_floor, walking\n  hint: did you mean "strength"?',
-        'exercises/bridge.yaml:21:11: error: there is no source "sample-2021"\n'
+        'exercises/bridge.yaml:20:11: error: there is no source "sample-2021"\n'
         '  hint: did you mean "sample-2020"?',
     ]
 

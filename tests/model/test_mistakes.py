@@ -73,6 +73,8 @@ IN_ONE_FILE = [
     (PLAN, '"1": [breathing]\n    "2": [breathing]\n    "3": [breathing, bridge]', '"1": [breathing]'),
     (PLAN, '    "4": [bridge]\n', '    "4": [bridge, bridge]\n    "13": []\n'),
     (ABOUT, "[care, help]", "[care, hlep]"),
+    (ABOUT, "[bridge, breathing, walking]", "[bridge, breathing, walking, ../sources]"),
+    (ABOUT, "[bridge, breathing, walking]", f"[bridge, breathing, walking, {'x' * 400}]"),
     (ABOUT, "lead: Everything", "lede: Everything"),
 ]
 """A file, a piece of its text, and what stands there instead."""
@@ -127,6 +129,7 @@ IN_A_WARD = [
     (WARD, "web: https://example.org/backcare", "web: https://user@example.org/"),
     (WARD, "paper: letter", "paper: leter"),
     (WARD, "logo: logo.png", "logo: lgoo.png"),
+    (WARD, "logo: logo.png", f"logo: {'x' * 400}.png"),
     (WARD, "logo: logo.png", "logo: logo.svg"),
     (WARD, "logo: logo.png", "logo: ../wards/logo.png"),
     (WARD, "logo: logo.png", "logo: /etc/logo.png"),
@@ -143,7 +146,7 @@ def said(rows: list[tuple[str, str, str]], folder: Path) -> str:
         (sample.data / "wards" / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
         sample.edit(file, old, new)
         problems = sample.ward_problems() if file == WARD else sample.problems()
-        parts.append(f"# {file}: {old!r} -> {new!r}\n" + "\n".join(sample.shown(problems)))
+        parts.append(f"# {file}: {old!r} -> {new[:80]!r}\n" + "\n".join(sample.shown(problems)))
     return "\n\n".join(parts)
 
 

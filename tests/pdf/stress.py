@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -66,9 +67,15 @@ def footer(canvas: TaggedCanvas, template: Any) -> None:
     with canvas.artifact("Pagination", "Footer"):
         canvas.saveState()
         canvas.translate(40, 24)
-        Pending(200, 17, lambda done: Paragraph(f"Page {page} of {done.page_count}", BODY)).drawOn(canvas, 0, 0)
+        words = Pending(200, 17, lambda done: Paragraph(f"Page {page} of {done.page_count}", BODY))
+        words.drawOn(canvas, 0, 0)
         canvas.line(0, 20, 200, 20)
         canvas.restoreState()
+
+
+def page_number(key: str) -> Callable[[TaggedCanvas], Paragraph]:
+    """Words for the page an anchor is on."""
+    return lambda canvas: Paragraph(str(canvas.page_of(key)), BODY)
 
 
 def contents(section: StructElem, chapters: int) -> list[Flowable]:
@@ -80,9 +87,7 @@ def contents(section: StructElem, chapters: int) -> list[Flowable]:
         key = f"chapter-{number}"
         link = reference.add("Link")
         story.append(Paragraph(f"Chapter {number}", BODY, elem=link, link_to=key))
-        story.append(
-            Pending(60, 17, lambda canvas, key=key: Paragraph(str(canvas.page_of(key)), BODY), reference.add("Span"))
-        )
+        story.append(Pending(60, 17, page_number(key), reference.add("Span")))
     return story
 
 
@@ -97,7 +102,9 @@ def bullets(section: StructElem) -> list[Flowable]:
     return story
 
 
-def table(section: StructElem, *, mirrored: bool = False, style: TextStyle = BODY, rows: int = 24) -> Flowable:
+def table(
+    section: StructElem, *, mirrored: bool = False, style: TextStyle = BODY, rows: int = 24
+) -> Flowable:
     """A table that goes over pages, one of its rows taller than a page."""
     cells = table_elems(section, rows, 3)
     words = ARABIC_WORDS if style.direction == "rtl" else "Cell of the table. "
@@ -113,19 +120,20 @@ def table(section: StructElem, *, mirrored: bool = False, style: TextStyle = BOD
 
 
 def chapter(root: StructElem, number: int, picture: Path | None) -> list[Flowable]:
-    """A chapter of paragraphs that split, links over lines and pages, another language, fields and figures."""
+    """A chapter: paragraphs that split, links over lines and pages, other languages, fields, figures."""
     section = root.add("Sect")
     anchor = Anchor(f"chapter-{number}", f"Chapter {number}")
-    heading = Paragraph(f"Chapter {number}", HEAD, "#0b5661", section.add("H1"), anchor=anchor, keep_with_next=True)
-    story: list[Flowable] = [heading]
+    heading = section.add("H1")
+    story: list[Flowable] = [
+        Paragraph(f"Chapter {number}", HEAD, "#0b5661", heading, anchor=anchor, keep_with_next=True)
+    ]
     story += [Paragraph(LINKED * 6, BODY, elem=section.add("P"), space_after=6) for _ in range(4)]
     story.append(Paragraph("Đau lưng sau sinh thường gặp.", VIETNAMESE, elem=section.add("P")))
     story.append(Paragraph(ARABIC_WORDS * 3, ARABIC, elem=section.add("P")))
     story += bullets(section)
     sub = section.add("Sect")
-    story.append(
-        Paragraph("Tick", HEAD, elem=sub.add("H2"), anchor=Anchor(f"tick-{number}", "Tick", 1), keep_with_next=True)
-    )
+    anchor = Anchor(f"tick-{number}", "Tick", 1)
+    story.append(Paragraph("Tick", HEAD, elem=sub.add("H2"), anchor=anchor, keep_with_next=True))
     for week in range(3):
         line = sub.add("P")
         story.append(
@@ -163,8 +171,10 @@ def arabic() -> Built:
     return build(story, [frame_template()], ARABIC_INFO, root)
 
 
-def one_page(*flowables: Flowable, root: StructElem, info: DocumentInfo = INFO, compact: bool = False) -> bytes:
-    """Draw flowables below each other on one page and return the file, without object streams to be readable."""
+def one_page(
+    *flowables: Flowable, root: StructElem, info: DocumentInfo = INFO, compact: bool = False
+) -> bytes:
+    """Draw flowables below each other on one page and return the file, readable without object streams."""
     stream = BytesIO()
     canvas = TaggedCanvas(stream, document_root=root, info=info, compact=compact, pagesize=(WIDTH, HEIGHT))
     y = HEIGHT - 40

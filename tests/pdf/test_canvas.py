@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.pdf.canvas import TaggedCanvas, artifact_operator
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.marks import artifact_operator
 from handouts.pdf.paragraph import Paragraph
 from handouts.pdf.structure import StructElem
 from tests.pdf.stress import BODY, INFO
@@ -38,7 +41,8 @@ def test_content_is_marked_with_its_role_and_number(canvas: TaggedCanvas, root: 
     for _ in range(2):
         with canvas.content(figure):
             canvas.rect(0, 0, 5, 5)
-    assert stream(finished(canvas)).split("\n")[1:-2:3] == ["/Figure <</MCID 0>> BDC", "/Figure <</MCID 1>> BDC"]
+    marks = stream(finished(canvas)).split("\n")[1:-2:3]
+    assert marks == ["/Figure <</MCID 0>> BDC", "/Figure <</MCID 1>> BDC"]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +159,9 @@ def test_link_to_the_web(canvas: TaggedCanvas, root: StructElem) -> None:
     assert pdf.Root.StructTreeRoot.ParentTree.Nums[2 * link.StructParent + 1].S == "/Link"
 
 
-@pytest.mark.parametrize("uri", ["http://example.org", "javascript:alert(1)", "file:///etc/passwd", "", "HTTPS:x"])
+@pytest.mark.parametrize(
+    "uri", ["http://example.org", "javascript:alert(1)", "file:///etc/passwd", "", "HTTPS:x"]
+)
 def test_other_links_are_refused(canvas: TaggedCanvas, root: StructElem, uri: str) -> None:
     with pytest.raises(ValueError, match="must start with"):
         canvas.link_uri(root.add("Link"), (0, 0, 5, 5), uri, "x")
@@ -169,7 +175,7 @@ def test_link_inside_the_document(canvas: TaggedCanvas, root: StructElem) -> Non
     pdf = finished(canvas)
     destination = pdf.pages[0].Annots[0].Dest
     assert destination[0].objgen == pdf.pages[1].objgen
-    assert list(destination[1:]) == [pikepdf.Name.XYZ, 5, 90, None]
+    assert list(destination[1:]) == [pikepdf.Name.XYZ, None, 90, None]
 
 
 def test_link_to_nowhere_is_refused_on_saving(canvas: TaggedCanvas, root: StructElem) -> None:
@@ -219,3 +225,17 @@ def test_file_name_is_written(root: StructElem, tmp_path: Path) -> None:
     canvas.showPage()
     canvas.save()
     assert path.read_bytes().startswith(b"%PDF-1.7\n%")
+
+
+def test_used_canvas_is_not_kept_in_memory(root: StructElem) -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        canvas = TaggedCanvas(BytesIO(), document_root=root, info=INFO)
+        canvas.showPage()
+        canvas.getpdfdata()
+        document = weakref.ref(canvas._doc)
+        del canvas
+        assert document() is None
+    finally:
+        gc.enable()

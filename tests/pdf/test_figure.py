@@ -46,7 +46,9 @@ def test_without_element_it_is_an_artifact() -> None:
         assert [sequence.tag for sequence in content.read_page(pdf.pages[0])] == ["Artifact"]
 
 
-@pytest.mark.parametrize("elem", [StructElem("Figure"), StructElem("Figure", alt=" "), StructElem("P", alt="Words")])
+@pytest.mark.parametrize(
+    "elem", [StructElem("Figure"), StructElem("Figure", alt=" "), StructElem("P", alt="Words")]
+)
 def test_figure_needs_words(elem: StructElem) -> None:
     with pytest.raises(ValueError, match="alt words"):
         Figure(90, 40, paint, elem)

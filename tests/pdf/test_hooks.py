@@ -70,7 +70,13 @@ def test_overridden_methods_are_called(monkeypatch: pytest.MonkeyPatch) -> None:
     root = StructElem("Document")
     build([table(root)], [frame_template()], INFO, root)
     assert called == {
-        "_make_preamble", "_setAnnotations", "transform", "_drawBkgrnd", "_drawLines", "_drawCell", "onSplit",
+        "_make_preamble",
+        "_setAnnotations",
+        "transform",
+        "_drawBkgrnd",
+        "_drawLines",
+        "_drawCell",
+        "onSplit",
     }
 
 
@@ -85,6 +91,7 @@ def test_stream_still_lacks_the_end_of_line_that_we_add() -> None:
 
 def test_unknown_page_keys_are_still_dropped_unless_named() -> None:
     document, page = PDFDocument(), PDFPage()
+    page.Override_default_compilation = 1
     page.StructParents = 3
     assert b"StructParents" not in page.format(document)
     hooks.extra_page_keys(page, StructParents=3)

@@ -39,14 +39,14 @@ def no_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("info", [INFO, ARABIC_INFO, AWKWARD])
 def test_title_in_metadata_equals_title_in_info(info: DocumentInfo) -> None:
     pdf = opened(info)
-    with pdf.open_metadata() as metadata:
+    assert str(pdf.docinfo.CreationDate) == str(pdf.docinfo.ModDate) == "D:20261122000000Z"
+    with pdf.open_metadata(update_docinfo=False, set_pikepdf_as_editor=False) as metadata:
         assert metadata["dc:title"] == str(pdf.docinfo.Title) == info.title
         assert metadata["dc:language"] == {info.language}
         assert metadata["dc:creator"] == [info.author] == [str(pdf.docinfo.Author)]
         assert metadata.get("dc:description", "") == info.subject
         assert (metadata["pdfuaid:part"], metadata.pdfa_status) == ("1", "2A")
         assert metadata["xmp:CreateDate"] == metadata["xmp:ModifyDate"] == "2026-11-22T00:00:00Z"
-    assert str(pdf.docinfo.CreationDate) == str(pdf.docinfo.ModDate) == "D:20261122000000Z"
 
 
 def test_catalogue_tells_language_and_title() -> None:
@@ -97,7 +97,8 @@ def test_colour_profile_is_srgb_without_a_date() -> None:
 
 
 def test_colour_profile_is_the_intent_of_output() -> None:
-    (intent,) = opened(INFO).Root.OutputIntents
+    pdf = opened(INFO)
+    (intent,) = pdf.Root.OutputIntents
     assert intent.S == "/GTS_PDFA1"
     assert intent.DestOutputProfile.read_bytes() == colour_profile()
     assert intent.DestOutputProfile.N == 3
@@ -107,3 +108,11 @@ def test_colour_profile_is_the_one_that_pillow_makes() -> None:
     made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     made[24:36], made[84:100] = colour_profile()[24:36], colour_profile()[84:100]
     assert bytes(made) == colour_profile()
+
+
+@pytest.mark.parametrize(
+    ("title", "language"), [("", "en"), (" ", "en"), ("Title", ""), ("Two\nlines", "en")]
+)
+def test_title_and_language_are_needed(title: str, language: str) -> None:
+    with pytest.raises(ValueError, match=r"needs a title|control character"):
+        DocumentInfo(title, language, date(2026, 11, 22))

@@ -21,12 +21,12 @@ def document(count: int, *, compact: bool) -> bytes:
 
 
 @pytest.mark.parametrize("compact", [True, False])
-@pytest.mark.parametrize("count", [1, PACKED_TOGETHER * 2])
+@pytest.mark.parametrize("count", [2, PACKED_TOGETHER * 2])
 def test_qpdf_finds_nothing_to_repair(count: int, compact: bool) -> None:
     with pikepdf.open(BytesIO(document(count, compact=compact)), suppress_warnings=True) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert pdf.get_warnings() == []
-        assert len(pdf.Root.StructTreeRoot.K.get("/K", [])) == (count if count > 1 else len(pdf.Root.StructTreeRoot.K.K))
+        assert len(pdf.Root.StructTreeRoot.K.K) == count
 
 
 def test_header_marks_the_file_as_binary() -> None:
@@ -36,9 +36,11 @@ def test_header_marks_the_file_as_binary() -> None:
 def test_packed_and_plain_hold_the_same_objects() -> None:
     def bodies(data: bytes) -> list[str]:
         with pikepdf.open(BytesIO(data)) as pdf:
-            skipped = ("/ObjStm", "/XRef")
-            kept = [obj for obj in pdf.objects if not isinstance(obj, pikepdf.Stream) or obj.get("/Type") not in skipped]
-            return [repr(obj.to_json()) for obj in kept]
+            return [
+                repr(obj.to_json())
+                for obj in pdf.objects
+                if not (isinstance(obj, pikepdf.Stream) and obj.get("/Type") in ("/ObjStm", "/XRef"))
+            ]
 
     assert bodies(document(5, compact=True)) == bodies(document(5, compact=False))
 
@@ -74,4 +76,4 @@ def test_predictor_survives_the_way_back() -> None:
     assert b"/W[1 3 2]" in head
     flat = stream.read_bytes()
     found = [flat[start : start + 6] for start in range(0, len(flat), 6)]
-    assert [(row[0], int.from_bytes(row[1:4], "big"), int.from_bytes(row[4:], "big")) for row in found] == rows
+    assert [(row[0], int.from_bytes(row[1:4]), int.from_bytes(row[4:])) for row in found] == rows

@@ -11,9 +11,10 @@ import pytest
 from reportlab.platypus import Frame, PageTemplate
 
 from handouts.errors import DataError, GlyphError, Mark
+from handouts.pdf.colour import Colour, colour_operator
 from handouts.pdf.document import build
 from handouts.pdf.outline import Anchor
-from handouts.pdf.paragraph import Colour, Paragraph, colour_operator
+from handouts.pdf.paragraph import Paragraph
 from handouts.pdf.structure import StructElem
 from handouts.text.style import TextStyle
 from tests.pdf.stress import ARABIC, ARABIC_INFO, BODY, INFO, LINKED, VIETNAMESE, one_page
@@ -47,7 +48,7 @@ def walk(elem: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 
 def elements(pdf: pikepdf.Pdf, role: str) -> list[pikepdf.Object]:
-    return [elem for elem in walk(pdf.Root.StructTreeRoot.K) if elem.S == role]
+    return [elem for elem in walk(pdf.Root.StructTreeRoot.K) if role == elem.S]
 
 
 def test_measures() -> None:
@@ -110,14 +111,11 @@ def test_rest_goes_on_in_a_frame_of_another_width() -> None:
 @pytest.mark.parametrize("room", [40, 60, 80, 100, 120, 140])
 def test_link_split_over_frames_of_different_width_stays_one_link(room: float) -> None:
     root = StructElem("Document")
-    words = "See [a page with a very long title that goes over two columns](https://example.org/1) and go on. "
+    words = "See [a page with a very long title that goes over two columns](https://example.org/1) and on. "
     words += "Then [another](https://example.org/2)."
-    templates = [
-        PageTemplate(
-            "page", [Frame(20, 20, 90, room, 0, 0, 0, 0), Frame(130, 20, 200, 140, 0, 0, 0, 0)], pagesize=(400, 200)
-        )
-    ]
-    pdf = open_bytes(build([Paragraph(words, BODY, elem=root.add("P"))], templates, INFO, root).data)
+    frames = [Frame(20, 20, 90, room, 0, 0, 0, 0), Frame(130, 20, 200, 140, 0, 0, 0, 0)]
+    template = PageTemplate("page", frames, pagesize=(400, 200))
+    pdf = open_bytes(build([Paragraph(words, BODY, elem=root.add("P"))], [template], INFO, root).data)
     found = elements(pdf, "/Link")
     assert len(found) == 2
     assert {str(link.A.URI) for link in links(pdf)} == {"https://example.org/1", "https://example.org/2"}
@@ -130,7 +128,8 @@ def test_link_split_over_frames_of_different_width_stays_one_link(room: float) -
 
 def test_each_line_piece_of_a_link_has_its_rectangle() -> None:
     root = StructElem("Document")
-    paragraph = Paragraph("Please [read **very** much more](https://example.org) now", BODY, elem=root.add("P"))
+    words = "Please [read **very** much more](https://example.org) now"
+    paragraph = Paragraph(words, BODY, elem=root.add("P"))
     paragraph.wrap(80, 500)
     assert paragraph.line_count > 2
     pdf = open_bytes(build([paragraph], [narrow(80)], INFO, root).data)
@@ -140,7 +139,8 @@ def test_each_line_piece_of_a_link_has_its_rectangle() -> None:
     rectangles = [[float(side) for side in annotation.Rect] for annotation in annotations]
     assert len(rectangles) == len({top for _, _, _, top in rectangles}) > 1
     assert all(20 <= left < right <= 100.1 for left, _, right, _ in rectangles)
-    assert sum(isinstance(kid, pikepdf.Dictionary) and kid.Type == "/OBJR" for kid in link.K) == len(rectangles)
+    owned = [kid for kid in link.K if isinstance(kid, pikepdf.Dictionary) and kid.Type == "/OBJR"]
+    assert len(owned) == len(rectangles)
 
 
 def narrow(width: float) -> PageTemplate:
@@ -188,10 +188,8 @@ def test_link_in_right_to_left_text_is_not_replaced_by_actual_text() -> None:
     root = StructElem("Document")
     words = "اقرئي [على موقعنا](https://example.org) الآن"
     elem, plain = root.add("P"), root.add("P")
-    data = one_page(
-        Paragraph(words, ARABIC, elem=elem), Paragraph("كلمات", ARABIC, elem=plain), root=root, info=ARABIC_INFO
-    )
-    pdf = open_bytes(data)
+    paragraphs = Paragraph(words, ARABIC, elem=elem), Paragraph("كلمات", ARABIC, elem=plain)
+    pdf = open_bytes(one_page(*paragraphs, root=root, info=ARABIC_INFO))
     assert ["/ActualText" in elem for elem in elements(pdf, "/P")] == [False, True]
     assert str(links(pdf)[0].Contents) == "على موقعنا"
 
@@ -225,7 +223,12 @@ def test_lines_stand_on_their_baselines() -> None:
 
 @pytest.mark.parametrize(
     ("colour", "operator"),
-    [("#000000", "0 0 0 rg"), ("#ff8000", "1 0.502 0 rg"), ((0.25, 0, 1), "0.25 0 1 rg"), ("0b5661", "0.043 0.337 0.38 rg")],
+    [
+        ("#000000", "0 0 0 rg"),
+        ("#ff8000", "1 0.502 0 rg"),
+        ((0.25, 0, 1), "0.25 0 1 rg"),
+        ("0b5661", "0.043 0.337 0.38 rg"),
+    ],
 )
 def test_colours(colour: Colour, operator: str) -> None:
     assert colour_operator(colour) == operator
@@ -256,3 +259,27 @@ def test_repeated_paragraph_is_an_artifact() -> None:
     paragraph = Paragraph("Head", BODY, elem=root.add("P"), anchor=Anchor("head"))
     pdf = open_bytes(one_page(paragraph, paragraph, root=root))
     assert [sequence.tag for sequence in content.read_page(pdf.pages[0])] == ["P", "Artifact"]
+
+
+def test_no_words_draw_nothing() -> None:
+    root = StructElem("Document")
+    pdf = open_bytes(one_page(Paragraph("", BODY, elem=root.add("P")), root=root))
+    assert content.read_page(pdf.pages[0]) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "انظري [اقرئي **Back Care** هنا](https://example.org/1) و[هناك](https://example.org/2) الآن",
+        "انظري [**NHS** اقرئي](https://example.org/1)[هناك](https://example.org/2)",
+        "[+44 20 7946 0018](https://example.org/1) أو [**0123 456 7890** الآن](https://example.org/2)",
+    ],
+)
+def test_marks_of_direction_do_not_cut_links(words: str) -> None:
+    root = StructElem("Document")
+    pdf = open_bytes(one_page(Paragraph(words, ARABIC, elem=root.add("P")), root=root, info=ARABIC_INFO))
+    assert len(elements(pdf, "/Link")) == 2
+    for annotation in links(pdf):
+        number = int(str(annotation.A.URI)[-1]) - 1
+        words_of_links = [words.split("[")[1].split("]")[0], words.split("[")[2].split("]")[0]]
+        assert str(annotation.Contents) == words_of_links[number].replace("**", "")

@@ -49,6 +49,7 @@ def test_walk_is_reading_order() -> None:
 def test_empty_elements_are_pruned_but_cells_stay() -> None:
     root = StructElem("Document")
     root.add("Sect").add("P")
+    root.add("Table").add("TR").add("TD")
     row = root.add("Table").add("TR")
     head, empty = row.add("TH", attributes=COLUMN_HEAD), row.add("TD")
     pdf = open_bytes(one_page(Paragraph("Head", BODY, elem=head), root=root))

@@ -23,7 +23,15 @@ def test_awkward_strings(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "spelt"),
-    [(0, b"0"), (-0.0001, b"0"), (12, b"12"), (1.5, b"1.5"), (0.12349, b"0.123"), (-3.0, b"-3"), (1e-9, b"0"), (100, b"100")],
+    [
+        (0, b"0"),
+        (-0.0001, b"0"),
+        (12, b"12"),
+        (0.12349, b"0.123"),
+        (-3.5, b"-3.5"),
+        (1e-9, b"0"),
+        (9.0, b"9"),
+    ],
 )
 def test_numbers(value: float, spelt: bytes) -> None:
     assert syntax.number(value) == spelt

@@ -42,7 +42,7 @@ def test_unicode_conformance() -> None:
 
 
 def reference_order(run_levels: list[int]) -> list[int]:
-    """Rule L2 by recursion: a stretch of a higher level is set in its own direction, then placed as a whole."""
+    """Rule L2 by recursion: a stretch of a higher level is ordered by itself, then placed as a whole."""
 
     def place(indices: list[int], level: int) -> list[int]:
         groups: list[list[int]] = []

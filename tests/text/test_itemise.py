@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ def test_items_cover_the_text_once(text: str, script: str) -> None:
     found = items(text, script)
     assert "".join(text[start:end] for start, end, _ in found) == text
     assert all(start < end for start, end, _ in found)
-    assert all(first[2] != second[2] for first, second in zip(found, found[1:], strict=False))
+    assert all(first[2] != second[2] for first, second in pairwise(found))
 
 
 @pytest.mark.parametrize(

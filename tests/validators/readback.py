@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pikepdf
@@ -46,9 +47,8 @@ def trace(path: Path) -> str:
             _trace_element(top, sequences, rows, 1)
         language = str(pdf.Root.get("/Lang", ""))
         for number, page in enumerate(pages, 1):
-            for sequence in page:
-                if sequence.mcid is None:
-                    rows[number] += _sequence_rows(sequence.tag, sequence.language or language, sequence)
+            for sequence in _artifacts(page):
+                rows[number] += _sequence_rows(sequence.tag, sequence.language or language, sequence)
         heads = [f"page {number}, {_size(page)}" for number, page in enumerate(pdf.pages, 1)]
     return "\n\n".join("\n".join([head, *rows[number]]) for number, head in enumerate(heads, 1)) + "\n"
 
@@ -116,6 +116,16 @@ def _trace_element(element: Element, sequences: Sequences, rows: dict[int, list[
     return page
 
 
+def _artifacts(page: list[MarkedSequence]) -> Iterator[MarkedSequence]:
+    """What no element owns, in painting order; drawings of one kind that follow each other as one."""
+    owned = (sequence for sequence in page if sequence.mcid is None)
+    for (tag, has_text), group in groupby(owned, lambda one: (one.tag, bool(one.shown))):
+        if has_text:
+            yield from group
+        else:
+            yield MarkedSequence(tag, painted=sum(sequence.painted for sequence in group))
+
+
 def _sequence_rows(tag: str, language: str, sequence: MarkedSequence) -> list[str]:
     rows = [f"{_fonts(line)} | {_place(line)} | {_line_text(line)}" for line in sequence.lines()]
     if sequence.painted and not sequence.shown:
@@ -145,6 +155,8 @@ def _words(element: Element, sequences: Sequences) -> Iterator[Words]:
     block = element.role not in INLINE
     if block:
         yield None
+    elif element.role == "Lbl":
+        yield " ", None
     if element.actual_text is not None:
         yield element.actual_text, None
     else:

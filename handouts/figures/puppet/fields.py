@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 from difflib import get_close_matches
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -25,7 +24,7 @@ def filled(kind: type[T], mapping: Mapping, *, ignore: frozenset[str] = frozense
 
     Raises DataError with every problem in the mapping.
     """
-    hints = _hints(kind)
+    hints = get_type_hints(kind)
     problems: list[Problem] = []
     values: dict[str, Any] = {"mark": mapping.mark} if "mark" in hints else {}
     for key, value in mapping.items():
@@ -45,11 +44,6 @@ def filled(kind: type[T], mapping: Mapping, *, ignore: frozenset[str] = frozense
     if problems:
         raise DataError(problems)
     return kind(**values)
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
 
 
 def _unknown(key: Scalar, hints: dict[str, Any]) -> Problem:

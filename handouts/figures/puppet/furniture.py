@@ -94,7 +94,10 @@ class Chair:
 
     def _leg(self, sheet: Sheet, top: float, foot: float, role: str) -> None:
         high = self.seat - 0.1
-        sheet.shape(area([complex(top, high), complex(top + 0.16, high), complex(foot + 0.13, 0), complex(foot, 0)]), role)
+        sheet.shape(
+            area([complex(top, high), complex(top + 0.16, high), complex(foot + 0.13, 0), complex(foot, 0)]),
+            role,
+        )
 
 
 _CHAIR_BACK = (

@@ -31,7 +31,12 @@ class _Placer:
     """Puts points of a head where the head is; `turned` looks to the left."""
 
     def __init__(self, skeleton: Skeleton, joint: complex, turned: bool = False) -> None:
-        self._joint, self._at, self._angle, self._turned = joint, skeleton.head, skeleton.head_angle - 90, turned
+        self._joint, self._at, self._angle, self._turned = (
+            joint,
+            skeleton.head,
+            skeleton.head_angle - 90,
+            turned,
+        )
 
     def points(self, points: outlines.Points | list[complex]) -> list[complex]:
         if self._turned:
@@ -82,10 +87,11 @@ def _scarf_profile(skeleton: Skeleton, put: _Placer, face: Polygon) -> Layer:
     window = put.area(outlines.SCARF_WINDOW)
     root = skeleton.neck - skeleton.spine.tangent(1) * 0.30
     drape = bone(root, skeleton.head, _DRAPE)
-    scarf = largest(closing(union(put.area(outlines.SCARF), drape), 0.25).difference(window))
+    free = window.intersection(face.buffer(0.06))
+    scarf = largest(closing(union(put.area(outlines.SCARF), drape), 0.25).difference(free))
     outline = union(face, scarf)
     layer = Layer("head", [(face, "skin"), (scarf, "scarf")], outline)
-    layer.inner = [window.boundary.intersection(outline.buffer(-0.012))]
+    layer.inner = [seam(scarf, outline)]
     layer.inner += [put.line(fold).intersection(scarf.buffer(-0.01)) for fold in outlines.SCARF_FOLDS]
     return layer
 
@@ -106,7 +112,12 @@ def front_head(skeleton: Skeleton, look: Look, bun: complex | None, *, away: boo
         hair = put.area(outlines.FRONT_HAIR)
         ears = union(*(_front_ear(put, side) for side in (-1, 1)))
         outline = union(face, hair, knot, ears)
-        fills: list[tuple[BaseGeometry, str]] = [(knot, "hair"), (ears, "skin"), (face, "skin"), (hair, "hair")]
+        fills: list[tuple[BaseGeometry, str]] = [
+            (knot, "hair"),
+            (ears, "skin"),
+            (face, "skin"),
+            (hair, "hair"),
+        ]
         layer = Layer("head", fills, outline, inner=[seam(hair, outline, 0.01)])
     features = (*outlines.FRONT_EYES, *outlines.FRONT_BROWS, outlines.FRONT_NOSE, outlines.FRONT_MOUTH)
     layer.details += [(put.line(line), "inner") for line in features]
@@ -125,4 +136,6 @@ def _back_head(put: _Placer, knot: BaseGeometry, look: Look) -> Layer:
     ears = union(*(_front_ear(put, side) for side in (-1, 1)))
     outline = union(hair, knot, ears)
     low_knot = knot.boundary.intersection(hair)
-    return Layer("head", [(ears, "skin"), (hair, "hair"), (knot, "hair")], outline, details=[(low_knot, "detail")])
+    return Layer(
+        "head", [(ears, "skin"), (hair, "hair"), (knot, "hair")], outline, details=[(low_knot, "detail")]
+    )

@@ -81,7 +81,9 @@ def side_leg(name: str, solved: SolvedLimb, look: Look, *, far: bool = False) ->
     hip, knee, ankle = solved.root, solved.middle, solved.tip
     thigh = bone(hip, knee, body.widened(body.SIDE_THIGH, factor), start=-0.1)
     shin_profile = body.widened(body.SIDE_SHIN, 1 + (factor - 1) / 2)
-    whole = union(thigh, bone(knee, ankle, shin_profile), disk(knee, 0.212 * factor), disk(hip, 0.40 * factor))
+    whole = union(
+        thigh, bone(knee, ankle, shin_profile), disk(knee, 0.212 * factor), disk(hip, 0.40 * factor)
+    )
     whole = opening(closing(whole, 0.10), 0.05)
     toes = outlines.with_toes(outlines.FOOT, solved.limb.toe)
     foot = smooth_area(placed(toes, 0j, ankle, solved.end_angle, flip=solved.limb.flip))
@@ -102,7 +104,9 @@ def front_leg(name: str, solved: SolvedLimb, look: Look) -> Layer:
     profile = body.FRONT_THIGH if name.startswith("left") else body.swapped(body.FRONT_THIGH)
     thigh = bone(hip, knee, body.widened(body.swapped(profile), factor), start=-0.05)
     shin_profile = body.widened(body.FRONT_SHIN, 1 + (factor - 1) / 2)
-    whole = union(thigh, bone(knee, ankle, shin_profile), disk(knee, 0.205 * factor), disk(hip, 0.36 * factor))
+    whole = union(
+        thigh, bone(knee, ankle, shin_profile), disk(knee, 0.205 * factor), disk(hip, 0.36 * factor)
+    )
     whole = opening(closing(whole, 0.1), 0.05)
     if solved.limb.foot == "front":
         foot = smooth_area(placed(outlines.FRONT_FOOT, 0j, ankle, solved.end_angle))
@@ -115,7 +119,9 @@ def front_leg(name: str, solved: SolvedLimb, look: Look) -> Layer:
     return layer
 
 
-def _leg(name: str, whole: BaseGeometry, lower: BaseGeometry, solved: SolvedLimb, thigh: BaseGeometry) -> Layer:
+def _leg(
+    name: str, whole: BaseGeometry, lower: BaseGeometry, solved: SolvedLimb, thigh: BaseGeometry
+) -> Layer:
     """The legging above the hem, and skin below it."""
     below = bone(solved.middle, solved.tip, _WIDE, start=HEM, stop=1.15)
     legging = largest(whole.difference(below.difference(thigh.buffer(0.02))))

@@ -17,7 +17,10 @@ SIMPLER = 0.0015
 TAPER = 0.28
 """Heads over which a line end grows thin."""
 
-_STEPS = (0.40, 0.55, 0.70, 0.85)
+_DARK = frozenset({"hair"})
+"""Roles as dark as lines: their edges show beside a thin outline."""
+
+_STEPS = (0.45, 0.65, 0.85)
 """Shares of the weight from a tapered end inwards; the jumps are under 0.2 pt and do not show."""
 
 
@@ -32,7 +35,7 @@ def engrave(sheet: Sheet, label: int | None) -> Frame:
         operations += _strokes(lines)
         lines = []
         if isinstance(mark, Filled):
-            operations.append(Fill(mark.role, _area_path(mark.area, COARSE)))
+            operations.append(Fill(mark.role, _area_path(mark.area, FINE if mark.role in _DARK else COARSE)))
         else:
             operations.append(Shape(mark.fill, mark.role, mark.weight, _area_path(mark.area, FINE)))
     operations += _strokes(lines)

@@ -7,6 +7,9 @@ from typing import Literal
 
 from handouts.errors import Mark
 
+NOWHERE = Mark("")
+"""The place of what was not read from a file."""
+
 HandShape = Literal["open", "flat", "grip", "cupped"]
 FootView = Literal["front", "side", "side_left"]
 
@@ -34,7 +37,7 @@ class Limb:
     flip: bool = False
     toe: float = 0.0
     foot: FootView = "front"
-    mark: Mark = Mark("")
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class SidePose:
     far_arm: Limb | None = None
     order: tuple[str, ...] = ()
     spine_line: bool = False
-    mark: Mark = Mark("")
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class FrontPose:
     left_arm: Limb | None = None
     right_arm: Limb | None = None
     order: tuple[str, ...] = ()
-    mark: Mark = Mark("")
+    mark: Mark = NOWHERE
 
 
 Pose = SidePose | FrontPose

@@ -9,7 +9,15 @@ from typing import TypeVar
 from handouts.assets import DATA, shown
 from handouts.errors import DataError, Mark, Problem
 from handouts.figures.puppet.fields import filled
-from handouts.figures.puppet.pose import FRONT_PARTS, SIDE_PARTS, FrontPose, Movement, Pose, SidePose
+from handouts.figures.puppet.pose import (
+    FRONT_PARTS,
+    NOWHERE,
+    SIDE_PARTS,
+    FrontPose,
+    Movement,
+    Pose,
+    SidePose,
+)
 from handouts.figures.puppet.props import PROPS, Prop
 from handouts.source import Mapping, Scalar, Sequence, Value, read
 
@@ -61,7 +69,7 @@ class FigureScript:
 class _Head:
     alt: str
     about_baby: bool = False
-    mark: Mark = Mark("")
+    mark: Mark = NOWHERE
 
 
 def pose_files(folder: Path = POSES) -> list[Path]:
@@ -82,7 +90,9 @@ def read_figure(path: Path, postures: Path = POSTURES) -> FigureScript:
     if name != path.stem:
         reader.problems.append(Problem(f"“name” must be “{path.stem}”, as the file is called", top.mark))
     scene = reader.placings(top.get(Scalar("scene")))
-    frames = tuple(reader.frame(entry, scene) for entry in reader.entries(top.get(Scalar("frames")), "frames"))
+    frames = tuple(
+        reader.frame(entry, scene) for entry in reader.entries(top.get(Scalar("frames")), "frames")
+    )
     if not frames:
         reader.problems.append(Problem("a figure wants at least one frame", Mark(shown(path))))
     if reader.problems:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from shapely import affinity
 from shapely.geometry import LineString, MultiLineString, Point, Polygon
@@ -76,7 +77,9 @@ def lines(shape: BaseGeometry) -> list[LineString]:
     """The lines of a shape, joined end to end where they meet."""
     if isinstance(shape, LineString):
         return [] if shape.is_empty else [shape]
-    parts = [part for part in getattr(shape, "geoms", []) if isinstance(part, LineString) and not part.is_empty]
+    parts = [
+        part for part in getattr(shape, "geoms", []) if isinstance(part, LineString) and not part.is_empty
+    ]
     if len(parts) < 2:
         return parts
     merged = linemerge(MultiLineString(parts))
@@ -99,13 +102,18 @@ def ribbon(
     for piece in range(pieces):
         t = start + (stop - start) * piece / (pieces - 1)
         normal = left_of(tangent(t))
-        edges.append((at(t) + normal * (pchip(places, left, t) + grow), at(t) - normal * (pchip(places, right, t) + grow)))
+        edges.append(
+            (
+                at(t) + normal * (pchip(places, left, t) + grow),
+                at(t) - normal * (pchip(places, right, t) + grow),
+            )
+        )
     outline = Polygon([pair(a) for a, _ in edges] + [pair(b) for _, b in reversed(edges)])
     if outline.is_valid:
         return outline
     quads = [
         Polygon([pair(a), pair(c), pair(d), pair(b)]).convex_hull.buffer(0.002)
-        for (a, b), (c, d) in zip(edges, edges[1:], strict=False)
+        for (a, b), (c, d) in pairwise(edges)
     ]
     return unary_union(quads)
 
@@ -119,7 +127,13 @@ def bone(
 
 
 def placed(
-    points: Sequence[complex], origin: complex, at: complex, angle: float, *, flip: bool = False, scale: float = 1.0
+    points: Sequence[complex],
+    origin: complex,
+    at: complex,
+    angle: float,
+    *,
+    flip: bool = False,
+    scale: float = 1.0,
 ) -> list[complex]:
     """Points of a drawn part with its `origin` at `at`, turned by `angle`, upside down with `flip`."""
     turn = direction(angle) * scale

@@ -35,7 +35,7 @@ CLOSED_HIP = 62.0
 """Degrees between thigh and trunk under which the near leg is painted over the trunk."""
 
 _WIDE: body.Profile = ((0, 0.9, 0.9), (1, 0.9, 0.9))
-_CLOSE: body.Profile = ((0, 0.8, 0.8), (1, 0.8, 0.8))
+_CLOSE: body.Profile = ((0, 0.8, 0.8), (0.84, 0.8, 0.8), (0.93, 0.55, 0.42), (1.02, 0.42, 0.22))
 
 
 def side_figure(pose: SidePose, look: Look) -> tuple[Skeleton, list[Layer]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from handouts.errors import DataError, Problem
 from handouts.figures.puppet import body
@@ -120,7 +121,7 @@ def _spine(pelvis: float, chest: float) -> Spine:
 
     def length(chord: float) -> float:
         points = [_hermite(first, middle * chord, last, step / 40) for step in range(41)]
-        return sum(abs(b - a) for a, b in zip(points, points[1:], strict=False))
+        return sum(abs(b - a) for a, b in pairwise(points))
 
     short, long = body.SPINE * 0.3, body.SPINE * 1.05
     for _ in range(30):
@@ -154,10 +155,14 @@ def _side(pose: SidePose) -> Skeleton:
     return skeleton
 
 
-def _add_pair(skeleton: Skeleton, kind: str, root: complex, near: Limb, far: Limb | None, offset: complex) -> None:
+def _add_pair(
+    skeleton: Skeleton, kind: str, root: complex, near: Limb, far: Limb | None, offset: complex
+) -> None:
     skeleton.limbs[f"near_{kind}"] = _limb(skeleton, kind, root, near)
     copied = 0j if far else (0j if near.touch else offset)
-    skeleton.limbs[f"far_{kind}"] = _limb(skeleton, kind, root + offset, far or near, copied, strict=bool(far))
+    skeleton.limbs[f"far_{kind}"] = _limb(
+        skeleton, kind, root + offset, far or near, copied, strict=bool(far)
+    )
 
 
 def _resting_neck(skeleton: Skeleton, chest: float, height: float) -> float:
@@ -183,12 +188,16 @@ def _front(pose: FrontPose) -> Skeleton:
     legs = (("left_leg", pose.left_leg, across, 268.0), ("right_leg", pose.right_leg, -across, 272.0))
     for name, limb, side, hang in legs:
         shin = 269.0 if hang < 270 else 271.0
-        skeleton.limbs[name] = _limb(skeleton, "leg", skeleton.hip + side, limb or Limb(angles=(hang, shin, 0)))
+        skeleton.limbs[name] = _limb(
+            skeleton, "leg", skeleton.hip + side, limb or Limb(angles=(hang, shin, 0))
+        )
     across = left_of(spine.tangent(0.9)) * pose.shoulder_half * pose.width
     arms = (("left_arm", pose.left_arm, across, 262.0), ("right_arm", pose.right_arm, -across, 278.0))
     for name, limb, side, hang in arms:
         fore = 264.0 if hang < 270 else 276.0
-        skeleton.limbs[name] = _limb(skeleton, "arm", skeleton.shoulder + side, limb or Limb(angles=(hang, fore)))
+        skeleton.limbs[name] = _limb(
+            skeleton, "arm", skeleton.shoulder + side, limb or Limb(angles=(hang, fore))
+        )
     return skeleton
 
 
@@ -217,14 +226,18 @@ def _target(skeleton: Skeleton, limb: Limb) -> complex:
         return limb.sole + left_of(direction(limb.end or 0.0)) * body.ANKLE
     if limb.to is not None:
         return limb.to
+    if not limb.touch:
+        raise DataError(Problem("a limb wants “angles”, “to”, “touch” or “sole”", limb.mark))
     joint = skeleton.joint(limb.touch)
     if joint is None:
-        known = "hip, neck, head, shoulder, belly, breast, near_knee, near_ankle, near_elbow, near_wrist and the like"
+        known = "hip, neck, head, shoulder, belly, breast, and near_knee, far_wrist and the like"
         raise DataError(Problem(f"“touch” names no joint: “{limb.touch}”", limb.mark, f"joints: {known}"))
     return joint + limb.by
 
 
-def two_bones(root: complex, target: complex, upper: float, lower: float, bend: int) -> tuple[complex, complex]:
+def two_bones(
+    root: complex, target: complex, upper: float, lower: float, bend: int
+) -> tuple[complex, complex]:
     """Middle joint and tip of two bones from `root` that reach for `target` (law of cosines).
 
     A target out of reach is approached as far as the bones go; `bend` picks the side.

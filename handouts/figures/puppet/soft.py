@@ -24,7 +24,10 @@ class Pillow:
         outline = [complex(x * w, y * h) for x, y in _PILLOW]
         sheet.shape(smooth_area(placed(outline, 0j, self.at, self.angle)), "pillow")
         for corner in (-1 - 1j, 1 - 1j, 1 + 1j, -1 + 1j):
-            ends = (complex(corner.real * w * 0.9, corner.imag * h * 0.72), complex(corner.real * (w * 0.9 - 0.2), corner.imag * h * 0.5))
+            ends = (
+                complex(corner.real * w * 0.9, corner.imag * h * 0.72),
+                complex(corner.real * (w * 0.9 - 0.2), corner.imag * h * 0.5),
+            )
             sheet.line(LineString([pair(p) for p in placed(ends, 0j, self.at, self.angle)]), "fine")
 
 
@@ -59,10 +62,12 @@ class Sling:
 
 
 _STRAP = (
-    -0.86 + 0.50j, -0.66 + 0.62j, -0.48 + 0.42j, -0.28 + 0.1j, -0.05 - 0.3j, -0.3 - 0.5j, -0.5 - 0.1j, -0.7 + 0.25j,
+    -0.86 + 0.50j, -0.66 + 0.62j, -0.48 + 0.42j, -0.28 + 0.1j, -0.05 - 0.3j, -0.3 - 0.5j, -0.5 - 0.1j,
+    -0.7 + 0.25j,
 )  # fmt: skip
 _POUCH = (
-    -0.34 - 0.14j, 0.0 + 0.0j, 0.26 - 0.06j, 0.42 - 0.38j, 0.42 - 0.8j, 0.22 - 1.16j, -0.12 - 1.3j, -0.62 - 1.2j,
+    -0.34 - 0.14j, 0.0 + 0.0j, 0.26 - 0.06j, 0.42 - 0.38j, 0.42 - 0.8j, 0.22 - 1.16j, -0.12 - 1.3j,
+    -0.62 - 1.2j,
     -1.05 - 1.26j, -1.12 - 1.05j, -0.62 - 0.92j, -0.40 - 0.5j,
 )  # fmt: skip
 _SLING_FOLDS = (

@@ -12,10 +12,10 @@ from handouts.figures.puppet.vectors import angle_between, unit
 CORNER = 38.0
 """Degrees of turn from which a vertex stays a corner."""
 
-FINE = 0.0035
-"""Heads that a drawn line may stray from the polyline: 0.09 pt at 25 points per head."""
+FINE = 0.006
+"""Heads that a drawn line may stray from the polyline: 0.15 pt at 25 points per head."""
 
-COARSE = 0.008
+COARSE = 0.014
 """Heads that an area may stray whose edge lies under a drawn line."""
 
 SPACING = 0.05
@@ -23,6 +23,9 @@ SPACING = 0.05
 
 WINDOW = 0.05
 """Heads on both sides of a point from which its direction is taken: less would follow noise."""
+
+HOPELESS = 5.0
+"""Times the tolerance beyond which moving the places along a curve never helps: it is split at once."""
 
 Cubic = tuple[complex, complex, complex, complex]
 
@@ -104,6 +107,8 @@ def _fit(points: list[complex], leave: complex, arrive: complex, tolerance: floa
         worst, error = _worst(points, places, cubic)
         if error < tolerance:
             return [cubic]
+        if error > tolerance * HOPELESS:
+            break
         places = [_nearer(cubic, point, t) for point, t in zip(points, places, strict=True)]
     middle = min(max(worst, 1), len(points) - 2)
     through = _back_through(points, middle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 Curve = Callable[[float], complex]
 """A point for each parameter."""
@@ -74,8 +75,8 @@ def pchip(xs: Sequence[float], ys: Sequence[float], x: float) -> float:
     """A value between given values without new peaks (Fritsch and Carlson); flat beyond the ends."""
     x = min(max(x, xs[0]), xs[-1])
     i = next((i for i in range(len(xs) - 2) if x <= xs[i + 1]), len(xs) - 2)
-    steps = [b - a for a, b in zip(xs, xs[1:], strict=False)]
-    slopes = [(b - a) / h for a, b, h in zip(ys, ys[1:], steps, strict=False)]
+    steps = [b - a for a, b in pairwise(xs)]
+    slopes = [(b - a) / h for (a, b), h in zip(pairwise(ys), steps, strict=True)]
     width, s = steps[i], (x - xs[i]) / steps[i]
     m0, m1 = _slope(steps, slopes, i), _slope(steps, slopes, i + 1)
     start = (1 + 2 * s) * (1 - s) ** 2 * ys[i] + s * (1 - s) ** 2 * width * m0
