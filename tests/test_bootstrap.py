@@ -206,6 +206,7 @@ def test_without_venv_and_pip_it_names_the_package(
         Environment(str(project)).make("run")
 
 
+@pytest.mark.slow
 def test_without_network_it_says_so_in_one_line(run: Run, project: Path) -> None:
     closed = "http://127.0.0.1:9/"  # the discard port: nothing answers
     done = run("build", PIP_INDEX_URL=closed, PIP_FIND_LINKS="", PIP_NO_CACHE_DIR="1")

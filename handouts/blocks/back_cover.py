@@ -29,7 +29,10 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
     story += [Gap(gap), _entry([phone_label(setting), number], [], "phone", setting, section)]
     if edition.ward.physiotherapy is not None:
         number = setting.number(edition.ward.physiotherapy)
-        story += [Gap(gap), _entry([setting.phrase("contact.physiotherapy"), number], [], "people", setting, section)]
+        story += [
+            Gap(gap),
+            _entry([setting.phrase("contact.physiotherapy"), number], [], "people", setting, section),
+        ]
     if edition.pack.advice is not None:
         advice = edition.pack.advice
         number = setting.number(advice.number)
@@ -79,7 +82,9 @@ def _entry(
             pad_top=pad * 0.8,
             pad_bottom=pad * 0.8,
         )
-    mark = icon(sign, setting.body * 2, setting.colour("flag" if urgent else "accent"), filled=setting.theme.filled)
+    mark = icon(
+        sign, setting.body * 2, setting.colour("flag" if urgent else "accent"), filled=setting.theme.filled
+    )
     row = Hanging(mark, Stack(words), setting.body * 2 + pad, mirrored=setting.mirrored, middle=True)
     return Panel([row], look)
 

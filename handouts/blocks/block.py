@@ -21,7 +21,7 @@ class Block:
 
     `read` takes the options from the layout file and reports what is wrong with them. `compose` gives the
     flowables for those options and adds their structure under the element given. `short` names the option
-    that a layout may give alone (`passage: relief.methods`). `lesser` blocks may be moved when a page is full.
+    that a layout may give alone (`passage: relief.methods`). `lesser` blocks may move when a page is full.
     """
 
     read: Callable[[Fields], Any]

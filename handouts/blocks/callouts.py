@@ -44,7 +44,9 @@ def signed_box(
     return Panel([row], look)
 
 
-def callout(words: Words, tone: Tone, setting: Setting, parent: StructElem, sign: Icon | None = None) -> Panel:
+def callout(
+    words: Words, tone: Tone, setting: Setting, parent: StructElem, sign: Icon | None = None
+) -> Panel:
     """A sentence of advice in bold; urgent ones wear the danger frame, all have a sign of their own."""
     text = setting.text(words, "strong" if tone is not Tone.INFO else "body", parent.add("P"))
     urgent = tone is Tone.URGENT

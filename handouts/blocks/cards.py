@@ -42,11 +42,18 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
     if not isinstance(passage, ListPassage) or not set(options.figures) <= set(passage.items):
         known = ", ".join(passage.items) if isinstance(passage, ListPassage) else "none: it is not a list"
         raise LayoutError(
-            Problem(f"the figures do not fit the items of {options.passage}", options.passage.mark, f"items: {known}")
+            Problem(
+                f"the figures do not fit the items of {options.passage}",
+                options.passage.mark,
+                f"items: {known}",
+            )
         )
     story: list[Flowable] = []
     if passage.heading is not None:
-        story += [setting.text(setting.words(passage.heading), "h2", parent.add("H2")), Gap(setting.space(1.5))]
+        story += [
+            setting.text(setting.words(passage.heading), "h2", parent.add("H2")),
+            Gap(setting.space(1.5)),
+        ]
     count = len(options.figures)
     width = (setting.measure - setting.grid.gutter * (count - 1)) / count
     least, most = LEAST_AND_MOST

@@ -35,12 +35,14 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
         day = edition.speech.date(edition.start)
         words = setting.phrase("checklist.starts_on", weekday=weekday, date=day)
         start = setting.text(words, "body", parent.add("P"))
-    fields = Columns([name, start], [half, half], setting.grid.gutter, mirrored=setting.mirrored, align="bottom")
+    fields = Columns(
+        [name, start], [half, half], setting.grid.gutter, mirrored=setting.mirrored, align="bottom"
+    )
     return [head, Gap(setting.space(1)), beads, Gap(setting.space(0.5)), fields, Gap(setting.space(2))]
 
 
 class Beads(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """Twelve beads on a thread: weeks done are solid, this week is large with its number, the rest are rings."""
+    """Twelve beads on a thread: weeks done are solid, this week is large and numbered, the rest are rings."""
 
     def __init__(self, week: int, setting: Setting) -> None:
         super().__init__()

@@ -33,7 +33,9 @@ def _addresses(fields: Fields, key: str) -> tuple[Scalar, ...]:
     value: Value | None = fields.need(key)
     if not isinstance(value, Sequence) or not all(isinstance(entry, Scalar) for entry in value):
         if value is not None:
-            fields.refuse(key, "must be a list of passages", "write first: [medicines.tell, medicines.tablets]")
+            fields.refuse(
+                key, "must be a list of passages", "write first: [medicines.tell, medicines.tablets]"
+            )
         return ()
     return tuple(entry for entry in value if isinstance(entry, Scalar))
 

@@ -114,13 +114,17 @@ class Window(Flowable):  # type: ignore[misc]  # ReportLab has no types
         radii = [small + (large - small) * index / (count - 1) for index in range(count)]
         scale = length / (2 * sum(radii))
         direction = -1 if self._setting.mirrored else 1
-        canvas.setFillColor(HexColor(self._setting.colour("accent" if self._setting.theme.filled else "paper")))
+        canvas.setFillColor(
+            HexColor(self._setting.colour("accent" if self._setting.theme.filled else "paper"))
+        )
         canvas.setStrokeColor(HexColor(self._setting.colour("accent")))
         canvas.setLineWidth(1.4)
         y = top
         for radius, sway in zip(radii, SWAY, strict=True):
             y -= radius * scale
-            canvas.circle(middle + direction * AMPLITUDE * sway / 4, y, radius * scale * 0.8, stroke=1, fill=1)
+            canvas.circle(
+                middle + direction * AMPLITUDE * sway / 4, y, radius * scale * 0.8, stroke=1, fill=1
+            )
             y -= radius * scale
 
 

@@ -23,7 +23,9 @@ def dose_table(exercise: Exercise, setting: Setting, parent: StructElem) -> Flow
     pad = setting.space(3)
     columns = [[line[index] for line in lines] for index in range(2)]
     widths = column_widths(columns, setting.measure, pad, 0.0)
-    return tagged_table(lines, widths, ruled(setting, len(lines), pad, row_pad=0.9), mirrored=setting.mirrored)
+    return tagged_table(
+        lines, widths, ruled(setting, len(lines), pad, row_pad=0.9), mirrored=setting.mirrored
+    )
 
 
 def _weeks(phase: Phase, setting: Setting) -> Words:
@@ -31,7 +33,7 @@ def _weeks(phase: Phase, setting: Setting) -> Words:
 
 
 def _dose(exercise: Exercise, phase: Phase, setting: Setting) -> Words:
-    """The dose; followed by the week from which it holds when a birth must wait longer than the phase does."""
+    """The dose, and the week from which it holds where a birth must wait longer than the phase does."""
     if phase not in exercise.doses:
         return setting.phrase("exercise.not_yet")
     dose = exercise.doses[phase]

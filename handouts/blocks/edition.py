@@ -81,8 +81,8 @@ MIDDLE_WORD = 9
 class Setting:
     """An edition at one step of the fit ladder, with the measure and grid that blocks are set to.
 
-    Lengths in points; `height` is that of the frame. `folded` pages are those of a booklet: small, one column. `chapters` are the titles
-    and anchors that its contents page lists.
+    Lengths in points; `height` is that of the frame. `folded` pages are those of a booklet: small, one
+    column. `chapters` are the titles and anchors that its contents page lists.
     """
 
     edition: Edition

@@ -17,7 +17,7 @@ LOGO_HEIGHT = 15 * MM
 def ward_logo(
     setting: Setting, width: float, parent: StructElem, *, align: Align = "end", height: float = LOGO_HEIGHT
 ) -> Flowable:
-    """The logo as large as fits into `width` by `height` points, with the ward's name as its text alternative."""
+    """The logo as large as fits into `width` by `height` points; the ward's name is its alternative."""
     ward = setting.edition.ward
     if ward.logo is None:
         return setting.text(setting.words(ward.name), "strong", parent.add("P"), align=align)

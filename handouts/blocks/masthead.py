@@ -40,7 +40,9 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
     return blocks
 
 
-def title_row(setting: Setting, parent: StructElem, below: Words | None = None, *, compact: bool = False) -> Flowable:
+def title_row(
+    setting: Setting, parent: StructElem, below: Words | None = None, *, compact: bool = False
+) -> Flowable:
     """The title, with a second line below it if there is one, beside the logo."""
     title = setting.edition.title
     rank = "h1" if compact else "title"

@@ -35,9 +35,11 @@ def read(fields: Fields) -> Options:
 
 
 class WritingLines(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """Black lines across the measure, the first after a label where there is one; `lines` 0 fills the frame."""
+    """Black lines across the measure, the first after a label if there is one; 0 `lines` fill the frame."""
 
-    def __init__(self, lines: int, setting: Setting, label: Words | None = None, elem: StructElem | None = None) -> None:
+    def __init__(
+        self, lines: int, setting: Setting, label: Words | None = None, elem: StructElem | None = None
+    ) -> None:
         super().__init__()
         self._lines, self._setting = lines, setting
         self._label = setting.text(label, "strong", elem) if label is not None else None

@@ -15,7 +15,6 @@ from handouts.blocks.lists import bullets, paragraphs, steps
 from handouts.blocks.passage_table import passage_table
 from handouts.blocks.pictures import beside_picture
 from handouts.blocks.red_flags import flag_box
-from handouts.languages.speech import Words
 from handouts.model.fields import Fields
 from handouts.model.passage import (
     ListPassage,
@@ -79,7 +78,9 @@ def set_passage(
         head = [title, Gap(setting.space(1))]
     if options.figure is not None:
         body: list[Flowable] = [
-            beside_picture(options.figure, setting, parent, lambda narrow, elem: _body(passage, narrow, elem, options))
+            beside_picture(
+                options.figure, setting, parent, lambda narrow, elem: _body(passage, narrow, elem, options)
+            )
         ]
     else:
         body = _body(passage, setting, parent, options)
@@ -131,7 +132,11 @@ def _questions(
             continue
         if blocks:
             blocks.append(Gap(setting.space(2)))
-        ask = setting.text(setting.words(question.question, passage.values), "h3", parent.add("H3" if passage.heading else "H2"))
+        ask = setting.text(
+            setting.words(question.question, passage.values),
+            "h3",
+            parent.add("H3" if passage.heading else "H2"),
+        )
         ask.keepWithNext = True
         answers = [setting.words(each, passage.values) for each in question.answer.values()]
         blocks += [ask, paragraphs(answers, setting, parent, gap=1)]

@@ -21,7 +21,9 @@ ICON_SIZE = 1.75
 """In sizes of the body text."""
 
 
-def passage_table(passage: TablePassage, rows: Sequence[Row], setting: Setting, parent: StructElem) -> Flowable:
+def passage_table(
+    passage: TablePassage, rows: Sequence[Row], setting: Setting, parent: StructElem
+) -> Flowable:
     """The rows as a table, or as entries when the columns would be too narrow to read."""
     if setting.measure / len(passage.columns) < LEAST_COLUMN:
         return _entries(passage, rows, setting, parent)
@@ -34,8 +36,10 @@ def _table(passage: TablePassage, rows: Sequence[Row], setting: Setting, parent:
         setting.text(setting.words(column), "rowhead", elem)
         for column, elem in zip(passage.columns.values(), elems[0], strict=True)
     ]
-    lines = [[_cell(row, key, passage, setting, elem) for key, elem in zip(passage.columns, cells, strict=True)]
-             for row, cells in zip(rows, elems[1:], strict=True)]
+    lines = [
+        [_cell(row, key, passage, setting, elem) for key, elem in zip(passage.columns, cells, strict=True)]
+        for row, cells in zip(rows, elems[1:], strict=True)
+    ]
     has_icons = any(row.icon is not None for row in rows)
     indent = _indent(setting) if has_icons else 0.0
     words = [[heads[index], *(line[index] for line in lines)] for index in range(len(heads))]
@@ -43,7 +47,11 @@ def _table(passage: TablePassage, rows: Sequence[Row], setting: Setting, parent:
     widths = column_widths(words, setting.measure, pad, indent)
     body: list[list[Flowable]] = [list(heads)]
     for row, line in zip(rows, lines, strict=True):
-        first = Hanging(_row_icon(row, setting), line[0], indent, mirrored=setting.mirrored) if has_icons else line[0]
+        first = (
+            Hanging(_row_icon(row, setting), line[0], indent, mirrored=setting.mirrored)
+            if has_icons
+            else line[0]
+        )
         body.append([first, *line[1:]])
     return tagged_table(body, widths, ruled(setting, len(body), pad), mirrored=setting.mirrored)
 
@@ -60,7 +68,9 @@ def _indent(setting: Setting) -> float:
 def _row_icon(row: Row, setting: Setting) -> Flowable | None:
     if row.icon is None:
         return None
-    return icon(row.icon.value, setting.body * ICON_SIZE, setting.colour("accent"), filled=setting.theme.filled)
+    return icon(
+        row.icon.value, setting.body * ICON_SIZE, setting.colour("accent"), filled=setting.theme.filled
+    )
 
 
 def ruled(setting: Setting, rows: int, pad: float, *, row_pad: float = 1.5) -> list[StyleCommand]:
@@ -74,12 +84,18 @@ def ruled(setting: Setting, rows: int, pad: float, *, row_pad: float = 1.5) -> l
         ("BOTTOMPADDING", (0, 0), (-1, 0), setting.space(0.8)),
         ("RIGHTPADDING", (0, 0), (-2, -1), pad),
         ("LINEBELOW", (0, 0), (-1, 0), theme.lines["strong"], setting.colour("accent")),
-        *([("LINEBELOW", (0, 1), (-1, rows - 2), theme.lines["hair"], setting.colour("line"))] if rows > 2 else []),
+        *(
+            [("LINEBELOW", (0, 1), (-1, rows - 2), theme.lines["hair"], setting.colour("line"))]
+            if rows > 2
+            else []
+        ),
         ("LINEBELOW", (0, rows - 1), (-1, rows - 1), theme.lines["rule"], setting.colour("accent")),
     ]
 
 
-def column_widths(columns: Sequence[Sequence[Paragraph]], measure: float, pad: float, indent: float) -> list[float]:
+def column_widths(
+    columns: Sequence[Sequence[Paragraph]], measure: float, pad: float, indent: float
+) -> list[float]:
     """Widths in points that add up to the measure.
 
     A column is never narrower than its widest word. The row heads get their natural width up to a third of
@@ -105,7 +121,11 @@ def _entries(passage: TablePassage, rows: Sequence[Row], setting: Setting, paren
     for number, row in enumerate(rows):
         section = parent.add("Sect")
         rule = setting.rule("strong" if number == 0 else "hair", "accent" if number == 0 else "line")
-        head = setting.text(setting.words(row.cells[first], passage.values), "h3", section.add("H3" if passage.heading else "H2"))
+        head = setting.text(
+            setting.words(row.cells[first], passage.values),
+            "h3",
+            section.add("H3" if passage.heading else "H2"),
+        )
         words: list[Flowable] = [head]
         for key in others:
             label = setting.words(passage.columns[key])

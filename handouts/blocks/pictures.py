@@ -64,7 +64,9 @@ class Picture(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.width, self.height = width, height
         self._setting, self._stage = setting, stage and setting.theme.filled
         self._elem = parent.add("Figure", alt=figure.alt)
-        self._frames: list[Frame] = [figure.frames[index] for index in frames] if frames else list(figure.frames)
+        self._frames: list[Frame] = (
+            [figure.frames[index] for index in frames] if frames else list(figure.frames)
+        )
         self._radius = setting.body * MARK_RADIUS
         self._marks = marks and any(frame.label is not None for frame in self._frames)
         pad = STAGE_PAD if stage else 0.0
@@ -84,14 +86,16 @@ class Picture(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return self.width, self.height
 
     def draw(self) -> None:
-        """The stage as an artifact, the frames as one figure, the marks as artifacts (the text reads them)."""
+        """The stage as an artifact, the frames as one figure, the marks as artifacts: the text has them."""
         canvas: TaggedCanvas = self.canv
         setting = self._setting
         if self._stage:
             with canvas.artifact():
                 canvas.saveState()
                 canvas.setFillColor(HexColor(setting.colour("warm_tint")))
-                canvas.roundRect(0, 0, self.width, self.height, setting.theme.radii["stage"], stroke=0, fill=1)
+                canvas.roundRect(
+                    0, 0, self.width, self.height, setting.theme.radii["stage"], stroke=0, fill=1
+                )
                 canvas.restoreState()
         Figure(self.width, self.height, self._paint_frames, self._elem).drawOn(canvas, 0, 0)
         if self._marks:
@@ -123,7 +127,7 @@ def beside_picture(
     parent: StructElem,
     words: Callable[[Setting, StructElem], list[Flowable]],
 ) -> Flowable:
-    """A picture in two columns of the grid at the start side, words beside it; a long one stands above them."""
+    """A picture in two columns of the grid at the start side, words beside it; a long one stands above."""
     figure = figure_named(name)
     if len(figure.frames) >= LONG:
         picture = Picture(figure, setting.measure, WIDE_STAGE, setting, parent)
@@ -134,5 +138,9 @@ def beside_picture(
     height = max(text.wrap(text_width, 0)[1], 27 * MM)
     picture = Picture(figure, stage_width, min(height, 45 * MM), setting, parent)
     return Columns(
-        [picture, text], [stage_width, text_width], setting.grid.gutter, mirrored=setting.mirrored, align="middle"
+        [picture, text],
+        [stage_width, text_width],
+        setting.grid.gutter,
+        mirrored=setting.mirrored,
+        align="middle",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+
 from reportlab.lib.colors import HexColor
 from reportlab.platypus.doctemplate import PageBreak
 from reportlab.platypus.flowables import Flowable
@@ -59,12 +60,18 @@ def plan_table(birth: Birth, setting: Setting, parent: StructElem) -> Flowable:
     """The matrix; every bead says "planned" to a reader, and neighbours are joined by a thread."""
     programme, guide = setting.edition.guide.programme, setting.edition.guide
     weeks = {week: programme.exercises(birth, week) for week in range(1, PROGRAMME_WEEKS + 1)}
-    order = list(dict.fromkeys([*programme.every_week, *(name for names in weeks.values() for name in names)]))
+    order = list(
+        dict.fromkeys([*programme.every_week, *(name for names in weeks.values() for name in names)])
+    )
     elems = table_elems(parent, len(order) + 1, PROGRAMME_WEEKS + 1)
     width = (setting.measure - LABEL_WIDTH) / PROGRAMME_WEEKS
     head: list[Flowable] = [setting.text(setting.phrase("plan.week"), "rowhead", elems[0][0])]
     for week in weeks:
-        head.append(setting.text(setting.phrase("plan.number", number=week), "rowhead", elems[0][week], align="center"))
+        head.append(
+            setting.text(
+                setting.phrase("plan.number", number=week), "rowhead", elems[0][week], align="center"
+            )
+        )
     rows: list[list[Flowable]] = [head]
     for name, cells in zip(order, elems[1:], strict=True):
         planned = [name in programme.every_week or name in names for names in weeks.values()]
@@ -72,10 +79,14 @@ def plan_table(birth: Birth, setting: Setting, parent: StructElem) -> Flowable:
         row: list[Flowable] = [setting.text(setting.words(guide.exercises[name].title), rank, cells[0])]
         for index, on in enumerate(planned):
             joined = (on and index > 0 and planned[index - 1], on and index < 11 and planned[index + 1])
-            row.append(_bead(width, joined, setting, cells[index + 1]) if on else Figure(0, 0, lambda canvas: None))
+            row.append(
+                _bead(width, joined, setting, cells[index + 1]) if on else Figure(0, 0, lambda canvas: None)
+            )
         rows.append(row)
     widths = [LABEL_WIDTH, *[width] * PROGRAMME_WEEKS]
-    return tagged_table(rows, widths, _style(setting, len(rows), len(programme.every_week)), mirrored=setting.mirrored)
+    return tagged_table(
+        rows, widths, _style(setting, len(rows), len(programme.every_week)), mirrored=setting.mirrored
+    )
 
 
 def _style(setting: Setting, rows: int, every_week: int) -> list[StyleCommand]:
@@ -122,7 +133,9 @@ def _bead(width: float, joined: tuple[bool, bool], setting: Setting, cell: Struc
 class Painted(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A drawing whose element says what it means by its actual text."""
 
-    def __init__(self, width: float, height: float, paint: Callable[[TaggedCanvas], None], elem: StructElem) -> None:
+    def __init__(
+        self, width: float, height: float, paint: Callable[[TaggedCanvas], None], elem: StructElem
+    ) -> None:
         super().__init__()
         self.width, self.height = width, height
         self._paint, self._elem = paint, elem

@@ -40,7 +40,12 @@ RANKS = {
 
 
 def flag_box(
-    passage: RedFlagsPassage, groups: Sequence[SignGroup], setting: Setting, parent: StructElem, *, columns: int
+    passage: RedFlagsPassage,
+    groups: Sequence[SignGroup],
+    setting: Setting,
+    parent: StructElem,
+    *,
+    columns: int,
 ) -> Panel:
     """The panel for one urgency."""
     section = parent.add("Sect")

@@ -19,7 +19,6 @@ from handouts.pdf.stacking import Gap, Stack
 from handouts.pdf.structure import StructElem
 from handouts.source import Scalar
 
-
 LEAST_ROOM = 0.38
 """The part of a page that must be left for a chapter to begin on it."""
 

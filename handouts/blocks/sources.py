@@ -52,7 +52,10 @@ def document_facts(setting: Setting) -> list[Words]:
     """Version and dates, and the approval or its absence, as sentences."""
     trust, speech = setting.edition.trust, setting.edition.speech
     version = setting.phrase(
-        "facts.version", version=trust.version, issued=speech.date(trust.issued), review=speech.date(trust.review)
+        "facts.version",
+        version=trust.version,
+        issued=speech.date(trust.issued),
+        review=speech.date(trust.review),
     )
     approval = trust.approval
     if approval is None:

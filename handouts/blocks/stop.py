@@ -45,7 +45,11 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
     )
     return [
         signed_box(
-            [paragraphs([sentence, urgent], setting, parent, gap=0.5)], setting, sign="stop", colour="flag", tint=None
+            [paragraphs([sentence, urgent], setting, parent, gap=0.5)],
+            setting,
+            sign="stop",
+            colour="flag",
+            tint=None,
         )
     ]
 

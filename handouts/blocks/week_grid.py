@@ -43,13 +43,15 @@ class Weekly:
         self.own = self.programme.exercises(edition.birth, edition.week)
         self.names = [*self.own, *self.programme.every_week]
         self.elems = table_elems(parent, len(self.names) + 2, DAYS_A_WEEK + 1)
-        self.day_width = max(DAY_WIDTH, *(self._day_label(day).natural_width + 4 for day in range(DAYS_A_WEEK)))
+        self.day_width = max(
+            DAY_WIDTH, *(self._day_label(day).natural_width + 4 for day in range(DAYS_A_WEEK))
+        )
         self.label_width = setting.measure - DAYS_A_WEEK * self.day_width
 
     # -- days ------------------------------------------------------------------------------------------------
 
     def _weekday(self, day: int) -> int:
-        """The weekday, 0 being Monday, of the nth day of the sheet: from its start date or the ward's custom."""
+        """The weekday (0 is Monday) of a day of the sheet: from its start date or the country's custom."""
         start = self.setting.edition.start
         first = start.weekday() if start else self.setting.edition.pack.first_weekday
         return (first + day) % DAYS_A_WEEK
@@ -93,7 +95,7 @@ class Weekly:
         return [label, *(self._boxes(day, title, dose, cells[day + 1]) for day in range(DAYS_A_WEEK))]
 
     def _notes(self, exercise: Exercise, dose: Dose) -> list[Words]:
-        """The easier way the first time; else the version that this dose asks for; and what must be so before."""
+        """What must be so before; the easier way the first time, else the version that the dose asks for."""
         setting = self.setting
         notes: list[Words] = []
         version = exercise.version(dose)
@@ -156,7 +158,9 @@ class Weekly:
     def table(self) -> Flowable:
         """All rows with their rules."""
         rows = [self._head()]
-        rows += [self._row(str(name), cells) for name, cells in zip(self.names, self.elems[1:-1], strict=True)]
+        rows += [
+            self._row(str(name), cells) for name, cells in zip(self.names, self.elems[1:-1], strict=True)
+        ]
         rows.append(self._faces(self.elems[-1]))
         widths = [self.label_width, *[self.day_width] * DAYS_A_WEEK]
         return tagged_table(rows, widths, self._style(len(rows)), mirrored=self.setting.mirrored)

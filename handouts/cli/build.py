@@ -25,10 +25,29 @@ ALL = "all"
 
 @click.command(short_help="Make the booklet, the handouts and the checklist.")
 @click.argument("kind", nargs=-1, type=click.Choice([kind.value for kind in Kind]), metavar="[KIND]...")
-@click.option("-l", "--language", "languages", multiple=True, metavar="CODE", help='A language, or "all". May be repeated.  [en]')
-@click.option("--handout", "handouts", multiple=True, metavar="NAME", help="Only this handout. May be repeated.  [all]")
-@click.option("--paper", type=click.Choice(list(PAPERS)), help="Paper; booklet pages are half of it.  [the ward's, or a4]")
-@click.option("--week", type=click.IntRange(1, 12), default=1, show_default=True, help="Week after birth of the checklist.")
+@click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help='A language, or "all". May be repeated.  [en]',
+)
+@click.option(
+    "--handout", "handouts", multiple=True, metavar="NAME", help="Only this handout. May be repeated.  [all]"
+)
+@click.option(
+    "--paper",
+    type=click.Choice(list(PAPERS)),
+    help="Paper; booklet pages are half of it.  [the ward's, or a4]",
+)
+@click.option(
+    "--week",
+    type=click.IntRange(1, 12),
+    default=1,
+    show_default=True,
+    help="Week after birth of the checklist.",
+)
 @click.option(
     "--birth",
     type=click.Choice([birth.value for birth in Birth]),
@@ -36,8 +55,15 @@ ALL = "all"
     show_default=True,
     help="Kind of birth the checklist is for.",
 )
-@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="First day of the checklist's week.")
-@click.option("--guide", default="postpartum-backache", show_default=True, metavar="NAME", help="Which guide.")
+@click.option(
+    "--start",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="First day of the checklist's week.",
+)
+@click.option(
+    "--guide", default="postpartum-backache", show_default=True, metavar="NAME", help="Which guide."
+)
 @click.option(
     "--ward",
     type=click.Path(path_type=Path),
@@ -46,7 +72,14 @@ ALL = "all"
 )
 @click.option("--require-approved", is_flag=True, help="Refuse words that no clinician has signed off.")
 @click.option("--draft", is_flag=True, help="Allow a guide past its review date; every page says so.")
-@click.option("-o", "--out", default="out", show_default=True, metavar="DIR|-", help='Folder, or "-" for one file to stdout.')
+@click.option(
+    "-o",
+    "--out",
+    default="out",
+    show_default=True,
+    metavar="DIR|-",
+    help='Folder, or "-" for one file to stdout.',
+)
 @console_options
 @click.pass_obj
 def build(
@@ -79,10 +112,14 @@ def build(
     """
     kinds = [Kind(name) for name in dict.fromkeys(kind)] or ([Kind.HANDOUT] if handouts else list(Kind))
     if handouts and Kind.HANDOUT not in kinds:
-        raise UsageError("--handout names a handout, but only other documents are asked for", hint="add: handout")
+        raise UsageError(
+            "--handout names a handout, but only other documents are asked for", hint="add: handout"
+        )
     request = Request(
         kinds=kinds,
-        languages=language_codes() if ALL in languages else tuple(dict.fromkeys(languages)) or (SOURCE_LANGUAGE,),
+        languages=language_codes()
+        if ALL in languages
+        else tuple(dict.fromkeys(languages)) or (SOURCE_LANGUAGE,),
         handouts=tuple(dict.fromkeys(handouts)),
         paper=paper,
         week=week,
@@ -102,9 +139,14 @@ def build(
 
 def _to_stdout(jobs: list[Job], console: Console) -> None:
     if len(jobs) != 1:
-        raise UsageError(f"{len(jobs)} documents do not go into one stream", hint="ask for one, such as: handout --handout help")
+        raise UsageError(
+            f"{len(jobs)} documents do not go into one stream",
+            hint="ask for one, such as: handout --handout help",
+        )
     if console.json:
-        raise UsageError("the document and JSON do not go into one stream", hint="leave --json out, or name a folder")
+        raise UsageError(
+            "the document and JSON do not go into one stream", hint="leave --json out, or name a folder"
+        )
     if sys.stdout.isatty():
         raise UsageError("a PDF would fill the terminal with noise", hint="send it on: > help.pdf")
     sys.stdout.buffer.write(render(jobs[0]))

@@ -65,7 +65,11 @@ class Console:
             yield from things
             return
         with click.progressbar(
-            things, length=total, file=sys.stderr, label="Setting", item_show_func=lambda thing: name(thing) if thing else ""
+            things,
+            length=total,
+            file=sys.stderr,
+            label="Setting",
+            item_show_func=lambda thing: name(thing) if thing else "",
         ) as bar:
             yield from bar
 
@@ -111,12 +115,23 @@ def _set_colour(context: click.Context, parameter: click.Parameter, value: str |
 def console_options(command: Command) -> Command:
     """The options that every command has, before or after its name."""
     options = (
-        click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_set_quiet, help="Say only errors."),
         click.option(
-            "-v", "--verbose", is_flag=True, expose_value=False, callback=_set_verbose, help="Say more about each step."
+            "-q", "--quiet", is_flag=True, expose_value=False, callback=_set_quiet, help="Say only errors."
         ),
         click.option(
-            "--json", is_flag=True, expose_value=False, callback=_set_json, help="Print the result, or the errors, as JSON."
+            "-v",
+            "--verbose",
+            is_flag=True,
+            expose_value=False,
+            callback=_set_verbose,
+            help="Say more about each step.",
+        ),
+        click.option(
+            "--json",
+            is_flag=True,
+            expose_value=False,
+            callback=_set_json,
+            help="Print the result, or the errors, as JSON.",
         ),
         click.option(
             "--color",

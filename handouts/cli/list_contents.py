@@ -30,7 +30,10 @@ def list_contents(console: Console) -> None:
     console.result("Guides")
     for guide in guides:
         console.result(f"  {guide['name']}: {guide['title']}")
-        console.result(f"    version {guide['version']}, issued {guide['issued']}, review by {guide['review']}{guide['note']}")
+        console.result(
+            f"    version {guide['version']}, issued {guide['issued']}, "
+            f"review by {guide['review']}{guide['note']}"
+        )
         for code, status in guide["approval"].items():
             console.result(f"    {code}: {status}")
     console.result("Handouts")

@@ -81,7 +81,9 @@ def main(arguments: list[str] | None = None, prog_name: str = "handouts", **extr
     """Run a command and exit with its code: 0 done, 1 content or build error, 2 usage, 130 interrupted."""
     console = Console()
     try:
-        result = commands.main(args=arguments, prog_name=prog_name, obj=console, standalone_mode=False, **extra)
+        result = commands.main(
+            args=arguments, prog_name=prog_name, obj=console, standalone_mode=False, **extra
+        )
         sys.stdout.flush()
         sys.exit(result if isinstance(result, int) else 0)
     except HandoutError as error:

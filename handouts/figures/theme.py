@@ -14,7 +14,7 @@ _COLOUR = {
     "scarf": "#d9b46a", "far_skin": "#eef0ee", "far_top": "#bfe0df", "far_bottom": "#a6bac2",
     "mat": "#ffffff", "prop": "#ffffff", "prop_shade": "#e3d9c8", "pillow": "#efe6d6", "baby": "#f3d49b",
     "wheel": "#355866", "shadow": "#e9dfcd", "arrow": "#a33d10", "halo": "#ffffff",
-    "ghost": "#9fb0b3", "ghost_fill": "#ffffff",
+    "ghost": "#70868b", "ghost_fill": "#ffffff",
 }  # fmt: skip
 """The page study's tokens: ink, the accent family, one warm family, and one colour for movement alone."""
 
@@ -23,7 +23,7 @@ _GREY = {
     "scarf": "#bdbdbd", "far_skin": "#ececec", "far_top": "#ececec", "far_bottom": "#b0b0b0",
     "mat": "#ffffff", "prop": "#ffffff", "prop_shade": "#dddddd", "pillow": "#ebebeb", "baby": "#f2f2f2",
     "wheel": "#7d7d7d", "shadow": "#e2e2e2", "arrow": "#000000", "halo": "#ffffff",
-    "ghost": "#9a9a9a", "ghost_fill": "#ffffff",
+    "ghost": "#777777", "ghost_fill": "#ffffff",
 }  # fmt: skip
 
 _LINE = dict.fromkeys(_COLOUR, "#ffffff") | {

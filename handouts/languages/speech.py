@@ -164,7 +164,8 @@ class Speech:
     def dose(self, dose: Dose, exercise: Exercise) -> Words:
         """How much of an exercise to do: "5 to 8 times, 2 sets, 3 days a week".
 
-        Says neither the version nor `easier_first`, which are words of their own.
+        Says neither the version nor `easier_first`, which are words of their own. The model sees to it that
+        a dose says how much.
         """
         parts = [part for part in (self._repetitions(dose), *self._frequencies(dose)) if part]
         text = parts[0]

@@ -16,6 +16,17 @@ from handouts.source import Mapping, Scalar, Value
 PROGRAMME_WEEKS = 12
 DAYS_A_WEEK = 7
 EVERY_DAY = Range(DAYS_A_WEEK, DAYS_A_WEEK)
+MOST: AnyMapping[str, int] = {
+    "repetitions": 30,
+    "quick": 30,
+    "hold_seconds": 60,
+    "sets": 5,
+    "times_per_day": 6,
+    "minutes": 90,
+    "minutes_per_week": 300,
+    "days_per_week": DAYS_A_WEEK,
+}
+"""The numbers a dose is made of, and the most each may be: twice what the guide prints, to catch slips."""
 
 
 class Birth(Enum):
@@ -232,17 +243,17 @@ def _read_doses(fields: Fields, versions: Iterable[str]) -> dict[Phase, Dose]:
 def _read_dose(value: Value, phase: Phase, versions: Iterable[str], report: Report) -> Dose:
     """One dose, which must say how much of something."""
     fields = Fields(value, report, f"the dose {phase.value}")
-    days = read_range(fields, "days_per_week")
+    span = {key: read_range(fields, key, most) for key, most in MOST.items()}
     version = fields.optional_text("version")
     dose = Dose(
-        repetitions=read_range(fields, "repetitions"),
-        quick=read_range(fields, "quick"),
-        hold_seconds=read_range(fields, "hold_seconds"),
-        sets=read_range(fields, "sets"),
-        times_per_day=read_range(fields, "times_per_day"),
-        minutes=read_range(fields, "minutes"),
-        minutes_per_week=read_range(fields, "minutes_per_week"),
-        days_per_week=days or EVERY_DAY,
+        repetitions=span["repetitions"],
+        quick=span["quick"],
+        hold_seconds=span["hold_seconds"],
+        sets=span["sets"],
+        times_per_day=span["times_per_day"],
+        minutes=span["minutes"],
+        minutes_per_week=span["minutes_per_week"],
+        days_per_week=span["days_per_week"] or EVERY_DAY,
         each_side=fields.flag("each_side"),
         unit=fields.choice("unit", RepetitionUnit, RepetitionUnit.TIME),
         version=str(version) if version is not None else None,
@@ -250,14 +261,21 @@ def _read_dose(value: Value, phase: Phase, versions: Iterable[str], report: Repo
         mark=fields.mark,
     )
     fields.finish()
-    if dose.days_per_week.high > DAYS_A_WEEK:
-        fields.refuse("days_per_week", f"a week has {DAYS_A_WEEK} days")
     if version is not None and version not in versions:
         fields.refuse("version", f"there is no version {quoted(version)}", nearest(version, versions))
-    if fields.sound and not any((dose.repetitions, dose.minutes, dose.minutes_per_week)):
-        report.add(
-            f"{fields.what} does not say how much",
-            fields.mark,
-            "give it repetitions, minutes or minutes_per_week",
-        )
+    if fields.sound:
+        _check_dose(fields, dose)
     return dose
+
+
+def _check_dose(fields: Fields, dose: Dose) -> None:
+    """Refuse a dose that does not say how much, or of which a part would not be said."""
+    if dose.repetitions is None:
+        if dose.minutes is None and dose.minutes_per_week is None:
+            hint = "give it repetitions, minutes or minutes_per_week"
+            fields.report.add(f"{fields.what} does not say how much", fields.mark, hint)
+        for key in ("quick", "hold_seconds", "each_side", "unit"):
+            if key in fields.mapping:
+                fields.refuse(key, "says something about repetitions, and there are none")
+    elif dose.quick is not None and dose.each_side:
+        fields.refuse("each_side", "slow and quick squeezes have no sides")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import cast
 
 from handouts.errors import DataError, Mark, Problem
@@ -88,9 +87,13 @@ def _collect(thing: object, found: list[Message]) -> None:
             _collect(getattr(thing, name), found)
 
 
-@cache
+_FIELD_NAMES: dict[type, tuple[str, ...]] = {}
+
+
 def _field_names(kind: type) -> tuple[str, ...]:
     """The fields of a dataclass that are not its place in a file; none for anything else."""
-    if not dataclasses.is_dataclass(kind):
-        return ()
-    return tuple(field.name for field in dataclasses.fields(kind) if field.name != "mark")
+    names = _FIELD_NAMES.get(kind)
+    if names is None:
+        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+        names = _FIELD_NAMES[kind] = tuple(field.name for field in fields if field.name != "mark")
+    return names

@@ -91,24 +91,29 @@ class Quantity:
     mark: Mark
 
 
-def read_range(fields: Fields, key: str) -> Range | None:
-    """A whole number or `{from, to}` under a key that may be left out."""
+def read_range(fields: Fields, key: str, most: int) -> Range | None:
+    """A whole number or `{from, to}`, from 1 to `most`, under a key that may be left out."""
     value = fields.take(key)
     if value is None:
         return None
+    known = len(fields.report.problems)
     if isinstance(value, Mapping):
         inner = Fields(value, fields.report, f"the range {key}")
         found = Range(inner.whole("from"), inner.whole("to"))
         inner.finish()
-        if inner.sound and found.low >= found.high:
-            fields.refuse(
-                key, f"from {found.low} to {found.high} does not rise", "one number needs no from and to"
-            )
     else:
         number = fields.as_whole(key, value)
         found = Range(number, number)
-    if found.low == 0 and isinstance(value, Scalar) and value == "0":
-        fields.refuse(key, "is 0", "leave the key out")
+    if len(fields.report.problems) > known:
+        return found
+    if isinstance(value, Mapping) and found.low >= found.high:
+        fields.refuse(
+            key, f"from {found.low} to {found.high} does not rise", "one number needs no from and to"
+        )
+    elif found.low == 0:
+        fields.refuse(key, "begins at 0", "a dose begins at 1; leave the key out for none")
+    elif found.high > most:
+        fields.refuse(key, f"{found.high} is more than {most}", "is it a slip of the pen?")
     return found
 
 

@@ -38,9 +38,9 @@ def _replace(path: Path, data: bytes, mode: int) -> None:
             file.flush()
             os.fsync(file.fileno())
         if os.name == "posix":
-            os.chmod(name, mode)  # noqa: PTH101  # the temporary file is known by name only
-        os.replace(name, path)  # noqa: PTH105  # replace() is atomic within one folder
+            os.chmod(name, mode)  # the temporary file is known by name only
+        os.replace(name, path)  # replace() is atomic within one folder
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
+            os.unlink(name)
         raise

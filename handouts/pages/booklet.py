@@ -118,7 +118,7 @@ def _frame(setting: Setting, furniture: Furniture, paper: Paper) -> tuple[float,
 
 
 def _templates(setting: Setting, furniture: Furniture, paper: Paper) -> list[PageTemplate]:
-    """Right-hand and left-hand pages, their inner margins at the fold; right-to-left books bind at the right."""
+    """Right-hand and left-hand pages, inner margins at the fold; right-to-left books bind at the right."""
     grid = setting.grid
     bottom, top = _frame(setting, furniture, paper)
 

@@ -140,7 +140,10 @@ class Furniture:
             setting.phrase("footer.version", version=trust.version).text,
             setting.phrase(f"footer.{form}", own_name=language.own_name, name=language.name).text,
             setting.phrase("footer.issued", date=speech.date(trust.issued, style)).text,
-            setting.phrase("footer.review_short" if setting.folded else "footer.review", date=speech.date(trust.review, style)).text,
+            setting.phrase(
+                "footer.review_short" if setting.folded else "footer.review",
+                date=speech.date(trust.review, style),
+            ).text,
         ]
 
     def _footer_lines(self, elem: StructElem | None) -> list[Paragraph]:
@@ -149,7 +152,10 @@ class Furniture:
         dot = f"{NBSP}· "
         cut = 1 if self.setting.folded else 3
         lines = [dot.join(facts[:cut]), dot.join(facts[cut:])]
-        return [self.setting.text(self.setting.literal(line), "footer", elem.add("P") if elem else None) for line in lines]
+        return [
+            self.setting.text(self.setting.literal(line), "footer", elem.add("P") if elem else None)
+            for line in lines
+        ]
 
     def footer_height(self) -> float:
         """The height of rule and words in points."""

@@ -52,8 +52,11 @@ class BlockSpec:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document's blocks. `title` and `lead` are words of its own; where they are left out they are those of
-    `section`, a section of the guide, so that no words are written twice. `data` are the bytes of the file, which an approval covers.
+    """A document's blocks.
+
+    `title` and `lead` are words of its own; where they are left out they are those of `section`, a section
+    of the guide, so that no words are written twice. `data` are the bytes of the file, which an approval
+    covers.
     """
 
     kind: Kind
@@ -114,11 +117,17 @@ def _read_block(entry: Value, report: Report) -> BlockSpec | None:
     elif isinstance(entry, Mapping) and len(entry) == 1:
         kind, given = next(iter(entry.items()))
     else:
-        report.add("a block is a word, or one key with its options", entry.mark, "write - passage: relief.methods")
+        report.add(
+            "a block is a word, or one key with its options", entry.mark, "write - passage: relief.methods"
+        )
         return None
     block = BLOCKS.get(kind)
     if block is None:
-        report.add(f"there is no block {quoted(kind)}", kind.mark, nearest(kind, BLOCKS) or f"known: {', '.join(BLOCKS)}")
+        report.add(
+            f"there is no block {quoted(kind)}",
+            kind.mark,
+            nearest(kind, BLOCKS) or f"known: {', '.join(BLOCKS)}",
+        )
         return None
     options = given if isinstance(given, Mapping) else Mapping(kind.mark, kind.id)
     if given is not None and not isinstance(given, Mapping):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, Protocol
 
-if TYPE_CHECKING:
-    from handouts.pdf.canvas import TaggedCanvas
-    from handouts.pdf.structure import StructElem
+from handouts.pdf.structure import StructElem
 
 ARTIFACT: Literal["artifact"] = "artifact"
 """What is open while marks, rules and page furniture are drawn."""
@@ -24,6 +22,21 @@ def artifact_operator(kind: str | None = None, subtype: str | None = None) -> st
     return f"/Artifact <</Type /{kind}{f' /Subtype /{subtype}' if subtype else ''}>> BDC"
 
 
+class Markable(Protocol):
+    """A canvas as marks see it."""
+
+    open_mark: StructElem | Literal["artifact"] | None
+
+    def begin_content(self, elem: StructElem) -> bool:
+        """Open an element's content; False when it is open already."""
+
+    def begin_artifact(self, operator: str) -> None:
+        """Open an artifact."""
+
+    def end_content(self) -> None:
+        """Close what is open."""
+
+
 @dataclass(slots=True)
 class Mark:
     """A stretch of marked content as a `with` block; the outermost one decides.
@@ -31,7 +44,7 @@ class Mark:
     `elem` is the owner, or None for an artifact that `operator` opens.
     """
 
-    canvas: TaggedCanvas
+    canvas: Markable
     elem: StructElem | None
     operator: str = ""
     opened: bool = field(default=False, init=False)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable
 
-if TYPE_CHECKING:
-    from handouts.pdf.canvas import TaggedCanvas
-    from handouts.pdf.structure import StructElem
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.structure import StructElem
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,13 @@ def panel_frame(canvas: TaggedCanvas, width: float, height: float, look: PanelLo
         canvas.setLineWidth(look.weight)
     if look.fill or look.stroke:
         canvas.roundRect(
-            inset, inset, width - 2 * inset, height - 2 * inset, look.radius, bool(look.stroke), bool(look.fill)
+            inset,
+            inset,
+            width - 2 * inset,
+            height - 2 * inset,
+            look.radius,
+            bool(look.stroke),
+            bool(look.fill),
         )
 
 

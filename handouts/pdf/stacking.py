@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from reportlab.lib.colors import HexColor
 from reportlab.platypus.flowables import Flowable
 
-
 UNBOUNDED = 1.0e6
 """A height no page has: wrapping to it measures a flowable."""
 
@@ -18,7 +17,7 @@ def measure(flowable: Flowable, width: float) -> float:
 
 
 class Gap(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """Space between blocks: nothing at the top of a frame, and the first thing to grow on a page with room."""
+    """Space between blocks: nothing at the top of a frame, and the first to grow on a page with room."""
 
     def __init__(self, size: float) -> None:
         super().__init__()
@@ -29,7 +28,7 @@ class Gap(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """No size of its own: the space is the space before it."""
         return 0.0, 0.0
 
-    def getSpaceBefore(self) -> float:
+    def getSpaceBefore(self) -> float:  # noqa: N802  # ReportLab's name
         """The space in points."""
         return self.size
 
@@ -48,7 +47,9 @@ class Stack(Flowable):  # type: ignore[misc]
     piece of a split one has fewer than `least` children.
     """
 
-    def __init__(self, children: Sequence[Flowable], gap: float = 0.0, *, whole: bool = False, least: int = 1) -> None:
+    def __init__(
+        self, children: Sequence[Flowable], gap: float = 0.0, *, whole: bool = False, least: int = 1
+    ) -> None:
         super().__init__()
         self.children = list(children)
         self.gap, self.whole, self.least = gap, whole, least
@@ -90,7 +91,9 @@ class Stack(Flowable):  # type: ignore[misc]
     def _split_before(self, index: int) -> list[Flowable]:
         """Two stacks, the second beginning with a child and with every head that belongs to it."""
         index = min(index, len(self.children) - self.least)
-        while index > 0 and (isinstance(self.children[index - 1], Gap) or self.children[index - 1].getKeepWithNext()):
+        while index > 0 and (
+            isinstance(self.children[index - 1], Gap) or self.children[index - 1].getKeepWithNext()
+        ):
             index -= 1
         if index < self.least:
             return []
@@ -142,7 +145,6 @@ class Columns(Flowable):  # type: ignore[misc]
             slack = {"top": 1.0, "middle": 0.5, "bottom": 0.0}[self.align]
             cell.drawOn(self.canv, left, (self.height - height) * slack)
             x += width + self.gutter
-
 
     def _rule(self, colour: str, weight: float) -> None:
         with self.canv.artifact():
@@ -243,7 +245,12 @@ class Hanging(Flowable):  # type: ignore[misc]
         if len(pieces) < 2:
             return []
         first = Hanging(
-            self.mark, pieces[0], self.indent, mirrored=self.mirrored, first_line=self.first_line, middle=self.middle
+            self.mark,
+            pieces[0],
+            self.indent,
+            mirrored=self.mirrored,
+            first_line=self.first_line,
+            middle=self.middle,
         )
         return [first, *(Hanging(None, piece, self.indent, mirrored=self.mirrored) for piece in pieces[1:])]
 

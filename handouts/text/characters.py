@@ -52,15 +52,17 @@ class RefusedCharacter(GlyphError):  # noqa: N818  (what was found, not a failur
 
 
 class MissingGlyph(GlyphError):  # noqa: N818  (the same)
-    """A character that no face has: `families` were tried, `offset` counts code points from 0."""
+    """A character that no face has, or a letter and marks that no face has together.
+
+    `families` were tried, `offset` counts code points from 0.
+    """
 
     def __init__(self, char: str, families: Sequence[str], offset: int) -> None:
         self.char, self.families, self.offset = char, tuple(families), offset
-        name = unicodedata.name(char, "unnamed")
+        codes = " ".join(f"U+{ord(part):04X} {unicodedata.name(part, 'unnamed')}" for part in char)
         super().__init__(
             Problem(
-                f"no font has {char!r} (U+{ord(char):04X} {name}) at character {offset + 1}; "
-                f"tried {', '.join(families)}",
+                f"no font has “{char}” ({codes}) at character {offset + 1}; tried {', '.join(families)}",
                 hint="write it another way, or add a font that has it",
             )
         )

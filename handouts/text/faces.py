@@ -170,8 +170,10 @@ def _face_of(word: str, begin: int, end: int, candidates: tuple[FontFace, ...]) 
         if face.has(word[begin:end]):
             return face
     tried = [face.name for face in candidates]
-    lost = next((i for i in range(begin, end) if not any(face.has(word[i]) for face in candidates)), begin)
-    raise MissingGlyph(word[lost], tried, lost)
+    for i in range(begin, end):
+        if not any(face.has(word[i]) for face in candidates):
+            raise MissingGlyph(word[i], tried, i)
+    raise MissingGlyph(word[begin:end], tried, begin)
 
 
 def _letters(word: str) -> Iterator[tuple[int, int]]:

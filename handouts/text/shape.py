@@ -175,6 +175,8 @@ def _clusters(buffer: Any, face: FontFace, text: str, start: int, end: int) -> t
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
         glyph = Glyph(info.codepoint, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale)
         groups.setdefault(info.cluster, []).append(glyph)
+    if not groups:  # only joiners, which have no glyph
+        return (Cluster(0, end - start, text[start:end], (), 0.0),)
     found = sorted(groups)
     ends = dict(zip(found, [*found[1:], end], strict=True))
     clusters = []

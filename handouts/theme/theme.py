@@ -14,7 +14,7 @@ from handouts.source import read
 from handouts.units import MM
 
 LATIN_RATIO = 1.40
-"""Leading over size that the sizes in a theme file are drawn for; a language's line height is relative to it."""
+"""Leading over size that theme files are written for; a language's line height is relative to it."""
 
 
 class Weight(Enum):
@@ -120,7 +120,9 @@ def load_theme(name: str = "standard") -> Theme:
     path = assets.LAYOUTS / "themes" / f"{name}.yaml"
     if not path.is_file():
         names = sorted(found.stem for found in path.parent.glob("*.yaml"))
-        raise UsageError(f'there is no edition "{name}"', hint=nearest(name, names) or f"known: {', '.join(names)}")
+        raise UsageError(
+            f'there is no edition "{name}"', hint=nearest(name, names) or f"known: {', '.join(names)}"
+        )
     report = Report()
     fields = Fields(read(path), report, "a theme")
     theme = _theme(fields)

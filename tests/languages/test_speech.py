@@ -327,6 +327,7 @@ DAY = datetime.date(2026, 11, 22)
     [
         ("long", "22 November 2026"),
         ("full", "Sunday, 22 November 2026"),
+        ("month", "Nov 2026"),
         ("day_month", "22 November"),
         ("short", "22 Nov"),
         ("day", "22"),

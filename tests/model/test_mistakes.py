@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 from tests.conftest import Golden
-from tests.model.conftest import SAMPLE, Sample
+from tests.model.conftest import Sample
 
 ABOUT = "guides/sample/guide.yaml"
 CARE = "guides/sample/sections/care.yaml"
@@ -66,6 +63,11 @@ IN_ONE_FILE = [
     (CARE, "values: {share: {quantity: share, value: 68}}", "values: [68]"),
     (HELP, "urgency: soon", "urgency: later"),
     (HELP, "    heading: Today\n", ""),
+    (BRIDGE, "{from: 5, to: 8}", "{from: 0, to: 8}"),
+    (BRIDGE, "{from: 5, to: 8}", "{from: 5, to: 80}"),
+    (BRIDGE, "{from: 5, to: 8}", "{from: 5, too: 8}"),
+    (WALKING, "minutes: {from: 5, to: 10}", "hold_seconds: 5, each_side: yes, minutes: {from: 5, to: 10}"),
+    (BREATHING, "repetitions: 8, unit: breath", "repetitions: 8, quick: 8, each_side: yes"),
     (BRIDGE, "weeks_6_8:", "weeks_6_9:"),
     (BRIDGE, "stop_if: {pain: it hurts, dizzy: you feel dizzy}\n", ""),
     (BRIDGE, "dose:\n", "dose: {}\ndoses:\n"),
@@ -137,26 +139,26 @@ IN_A_WARD = [
 ]
 
 
-def said(rows: list[tuple[str, str, str]], folder: Path) -> str:
+def said(rows: list[tuple[str, str, str]], sample: Sample) -> str:
     """Each mistake with everything that is said about it."""
     parts: list[str] = []
-    for number, (file, old, new) in enumerate(rows):
-        sample = Sample(folder / str(number))
-        shutil.copytree(SAMPLE, sample.data)
-        (sample.data / "wards" / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    for file, old, new in rows:
+        path = sample.data / file
+        whole = path.read_bytes()
         sample.edit(file, old, new)
         problems = sample.ward_problems() if file == WARD else sample.problems()
+        path.write_bytes(whole)
         parts.append(f"# {file}: {old!r} -> {new[:80]!r}\n" + "\n".join(sample.shown(problems)))
     return "\n\n".join(parts)
 
 
-def test_mistakes_in_one_file(golden: Golden, tmp_path: Path) -> None:
-    golden("mistakes-in-one-file.txt", said(IN_ONE_FILE, tmp_path))
+def test_mistakes_in_one_file(golden: Golden, sample: Sample) -> None:
+    golden("mistakes-in-one-file.txt", said(IN_ONE_FILE, sample))
 
 
-def test_parts_that_do_not_fit_together(golden: Golden, tmp_path: Path) -> None:
-    golden("mistakes-between-files.txt", said(BETWEEN_FILES, tmp_path))
+def test_parts_that_do_not_fit_together(golden: Golden, sample: Sample) -> None:
+    golden("mistakes-between-files.txt", said(BETWEEN_FILES, sample))
 
 
-def test_mistakes_of_a_ward(golden: Golden, tmp_path: Path) -> None:
-    golden("mistakes-of-a-ward.txt", said(IN_A_WARD, tmp_path))
+def test_mistakes_of_a_ward(golden: Golden, sample: Sample) -> None:
+    golden("mistakes-of-a-ward.txt", said(IN_A_WARD, sample))

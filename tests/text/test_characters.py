@@ -67,5 +67,5 @@ def test_marks() -> None:
 def test_missing_glyph_names_everything() -> None:
     error = MissingGlyph("☃", ["Noto Sans", "Source Sans 3"], 4)
     assert str(error).splitlines()[0] == (
-        "error: no font has '☃' (U+2603 SNOWMAN) at character 5; tried Noto Sans, Source Sans 3"
+        "error: no font has “☃” (U+2603 SNOWMAN) at character 5; tried Noto Sans, Source Sans 3"
     )

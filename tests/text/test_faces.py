@@ -70,6 +70,13 @@ def test_joiners_and_variation_selectors_need_no_glyph() -> None:
     assert chosen("می\u200cخ\ufe0f", ARABIC, "Arab") == [("می\u200cخ\ufe0f", "Noto Sans Arabic")]
 
 
+def test_letter_and_mark_that_no_face_has_together() -> None:
+    with pytest.raises(MissingGlyph) as caught:
+        chosen("سбُ", ARABIC)
+    assert (caught.value.char, caught.value.offset) == ("бُ", 1)
+    assert "U+0431 CYRILLIC SMALL LETTER BE U+064F ARABIC DAMMA" in str(caught.value)
+
+
 def test_mark_that_no_face_has_with_its_letter() -> None:
     with pytest.raises(MissingGlyph) as caught:
         chosen("بa\u1ab0\u20e4", ARABIC)

@@ -203,3 +203,19 @@ def test_order_of_work_does_not_change_the_result() -> None:
 def test_repr_names_the_words() -> None:
     assert repr(PreparedText(plain("Rest"), SAMPLES["en"].style())) == "<PreparedText 'Rest'>"
     assert ShapedText(plain("Rest"), SAMPLES["en"].style()).words[0].text == "Rest"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(SAMPLES)), st.text(max_size=30), st.floats(0, 300), st.data())
+def test_any_text_is_set_or_refused(code: str, text: str, measure: float, data: st.DataObject) -> None:
+    edges = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=4)))
+    spans = tuple(Span(*pair, True) for pair in zip(edges[::2], edges[1::2], strict=False))
+    found: PreparedText | MissingGlyph | RefusedCharacter
+    try:
+        found = prepare(MarkedText(text, spans), SAMPLES[code].style())
+    except (MissingGlyph, RefusedCharacter) as error:
+        found = error
+    if isinstance(found, PreparedText):
+        assert "".join(line.text for line in found.lines(measure)) == found.text
+    else:
+        assert text.startswith(found.char, found.offset)

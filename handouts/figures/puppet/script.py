@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from handouts.assets import DATA, shown
 from handouts.errors import DataError, Mark, Problem
+from handouts.figures.alt import LONGEST, POSES
 from handouts.figures.puppet.fields import filled
 from handouts.figures.puppet.pose import (
     FRONT_PARTS,
@@ -22,9 +23,6 @@ from handouts.figures.puppet.props import PROPS, Prop
 from handouts.source import Mapping, Scalar, Sequence, Value, read
 
 T = TypeVar("T")
-
-POSES = DATA / "figures" / "poses"
-"""One file for each figure."""
 
 POSTURES = DATA / "figures" / "postures.yaml"
 """Poses by name, from which others start with `like`."""
@@ -85,19 +83,22 @@ def read_figure(path: Path, postures: Path = POSTURES) -> FigureScript:
     top = read(path, root=f"figures.{path.stem}")
     known = read(postures)
     reader = _Reader(known)
-    head = filled(_Head, top, ignore=frozenset({"name", "scene", "frames"}))
+    head = reader.attempt(_Head, top, frozenset({"name", "scene", "frames"}))
     name, alt = top.get(Scalar("name")), top.get(Scalar("alt"))
     if name != path.stem:
         reader.problems.append(Problem(f"“name” must be “{path.stem}”, as the file is called", top.mark))
+    if isinstance(alt, Scalar) and len(alt) > LONGEST:
+        reader.problems.append(
+            Problem(f"“alt” has {len(alt)} characters of {LONGEST}", alt.mark, "shorten it")
+        )
     scene = reader.placings(top.get(Scalar("scene")))
     frames = tuple(
         reader.frame(entry, scene) for entry in reader.entries(top.get(Scalar("frames")), "frames")
     )
     if not frames:
         reader.problems.append(Problem("a figure wants at least one frame", Mark(shown(path))))
-    if reader.problems:
+    if reader.problems or head is None or not isinstance(alt, Scalar):
         raise DataError(reader.problems)
-    assert isinstance(alt, Scalar)
     return FigureScript(path.stem, alt, head.about_baby, frames, top.mark)
 
 
@@ -131,7 +132,9 @@ class _Reader:
         ]
         poses = [self._pose(value) for value in self.entries(entry.get(Scalar("pose")), "pose")]
         ghosts = [self._pose(value) for value in self.entries(entry.get(Scalar("ghost")), "ghost")]
-        arrows = [self._try(Movement, value) for value in self.entries(entry.get(Scalar("arrows")), "arrows")]
+        arrows = [
+            self.attempt(Movement, value) for value in self.entries(entry.get(Scalar("arrows")), "arrows")
+        ]
         return FrameScript(
             self._label(entry.get(Scalar("label"))),
             tuple(pose for pose in poses if pose),
@@ -161,7 +164,7 @@ class _Reader:
             hint = f"the props are {', '.join(PROPS)}"
             self.problems.append(Problem(f"“prop” names nothing known: “{name}”", mark, hint))
             return None
-        prop = self._try(PROPS[name], entry, frozenset({"prop", "under", "over"}))
+        prop = self.attempt(PROPS[name], entry, frozenset({"prop", "under", "over"}))
         under, over = entry.get(Scalar("under")), entry.get(Scalar("over"))
         if isinstance(under, Scalar) and under not in (*SIDE_PARTS, *FRONT_PARTS):
             self.problems.append(Problem(f"“under” names no part of the body: “{under}”", under.mark))
@@ -175,7 +178,7 @@ class _Reader:
         kind: type[Pose] = FrontPose if view == "front" else SidePose
         if view not in ("front", "side"):
             self.problems.append(Problem("“view” is “side” or “front”", view.mark))
-        return self._try(kind, merged, frozenset({"view", "like"}))
+        return self.attempt(kind, merged, frozenset({"view", "like"}))
 
     def _merged(self, entry: Mapping) -> Mapping:
         """The pose over the posture that it is `like`."""
@@ -192,7 +195,8 @@ class _Reader:
         merged.update(entry)
         return merged
 
-    def _try(self, kind: type[T], mapping: Mapping, ignore: frozenset[str] = frozenset()) -> T | None:
+    def attempt(self, kind: type[T], mapping: Mapping, ignore: frozenset[str] = frozenset()) -> T | None:
+        """The dataclass that the mapping fills, or None after its problems were noted."""
         try:
             return filled(kind, mapping, ignore=ignore)
         except DataError as error:

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from handouts.figures.puppet.layers import Layer
 from handouts.figures.puppet.pose import Movement
-from handouts.figures.puppet.shapes import ellipse, largest, lines, pair, polygons, union
+from handouts.figures.puppet.shapes import ellipse, lines, pair, polygons, union
 
 SHORTEST = 0.07
 """Heads under which a piece of line is dropped as a left-over."""
@@ -159,8 +159,3 @@ def _uncovered(mark: Drawn, cover: BaseGeometry) -> list[Mark]:
             stop = mark.taper_end and ends[1] in (first, last)
             pieces.append(replace(mark, line=line, taper_start=start, taper_end=stop))
     return pieces
-
-
-def clipped(shape: BaseGeometry, window: BaseGeometry) -> Polygon:
-    """The largest part of a shape inside a window."""
-    return largest(shape.intersection(window))

@@ -1,0 +1,1 @@
+"""Test the figures: poses, drawing, baking and printing."""
