@@ -8,12 +8,15 @@ from handouts.blocks.block import Block, no_options
 from handouts.blocks.contacts import phone_label, warm_look
 from handouts.blocks.edition import Setting
 from handouts.blocks.icons import icon
-from handouts.blocks.notes import WritingLines
+from handouts.blocks.notes import LINE_SPACING, WritingLines
 from handouts.blocks.section import chapter_heading
 from handouts.languages.speech import Words
 from handouts.pdf.panel import Panel, PanelLook
-from handouts.pdf.stacking import Gap, Hanging, Stack
+from handouts.pdf.stacking import Gap, Hanging, Stack, measure
 from handouts.pdf.structure import StructElem
+
+MOST_LINES = 4
+"""Lines for the midwife's name and for questions."""
 
 
 def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowable]:
@@ -40,18 +43,25 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
         story += [Gap(gap), _entry([setting.words(advice.name), number], notes, "phone", setting, section)]
     if edition.pack.warning is not None:
         story += [Gap(gap), setting.text(setting.words(edition.pack.warning), "strong", section.add("P"))]
-    story += [
-        Gap(setting.space(2)),
-        WritingLines(1, setting, setting.phrase("back.midwife"), section.add("P")),
-        WritingLines(2, setting, setting.phrase("back.questions"), section.add("P")),
-        Gap(setting.space(3)),
-    ]
+    end: list[Flowable] = []
     if edition.ward.web is not None:
         address = setting.phrase("contact.web_link", address=edition.ward.web)
-        story.append(setting.text(address, "body", section.add("P")))
-        story.append(Gap(setting.space(1)))
-    story.append(setting.text(setting.phrase("back.other_languages"), "body", section.add("P")))
-    return story
+        end += [setting.text(address, "body", section.add("P")), Gap(setting.space(1))]
+    end.append(setting.text(setting.phrase("back.other_languages"), "body", section.add("P")))
+    room = setting.height - measure(Stack([*story, Gap(setting.space(4)), *end]), setting.measure)
+    return [Stack([*story, *_lines(room, setting, section), Gap(setting.space(2)), *end])]
+
+
+def _lines(room: float, setting: Setting, section: StructElem) -> list[Flowable]:
+    """Lines to write on in the room that is left: the midwife's name, then questions."""
+    count = min(MOST_LINES, int(room // LINE_SPACING))
+    if count < 1:
+        return []
+    lines: list[Flowable] = [Gap(setting.space(1))]
+    lines.append(WritingLines(1, setting, setting.phrase("back.midwife"), section.add("P")))
+    if count > 1:
+        lines.append(WritingLines(count - 1, setting, setting.phrase("back.questions"), section.add("P")))
+    return lines
 
 
 def _entry(

@@ -19,8 +19,6 @@ from handouts.source import Scalar
 from handouts.units import MM
 
 STAGE_HEIGHT = 34 * MM
-LEAST_AND_MOST = (0.75, 1.25)
-"""How far the stage shrinks and grows with the tightness of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,7 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
         ]
     count = len(options.figures)
     width = (setting.measure - setting.grid.gutter * (count - 1)) / count
-    least, most = LEAST_AND_MOST
-    height = STAGE_HEIGHT * min(most, max(least, setting.theme.tightness))
+    height = setting.stage(STAGE_HEIGHT)
     listing = parent.add("L")
     cards: list[Flowable] = []
     for key, name in options.figures.items():

@@ -18,20 +18,22 @@ from handouts.pdf.structure import StructElem
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`floor`: whether the strip is pushed to the foot of the page."""
+    """`floor`: whether the strip is pushed to the foot of the page; `compact`: on one line if that fits."""
 
     floor: bool = True
+    compact: bool = False
 
 
 def read(fields: Fields) -> Options:
     """Options from a layout."""
-    return Options(floor=fields.flag("floor", default=True))
+    return Options(floor=fields.flag("floor", default=True), compact=fields.flag("compact"))
 
 
 def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:
     """The strip, after a gap that takes what room is left."""
     before = Floor(setting.space(2.5))
-    return [before, strip(setting, parent)] if options.floor else [strip(setting, parent)]
+    panel = strip(setting, parent, compact=options.compact)
+    return [before, panel] if options.floor else [panel]
 
 
 def warm_look(setting: Setting, pad: float) -> PanelLook:
@@ -54,22 +56,28 @@ def phone_label(setting: Setting) -> Words:
     return setting.words(label) if label is not None else setting.phrase("contact.default_label")
 
 
-def strip(setting: Setting, parent: StructElem) -> Panel:
+def strip(setting: Setting, parent: StructElem, *, compact: bool = False) -> Panel:
     """Phone icon, ward and label, and the number at the end; below them where a line is too short."""
     ward = setting.edition.ward
-    pad = max(9.0, setting.space(2.6))
-    size = setting.body * 2
+    pad = max(6.0 if compact else 9.0, setting.space(2.6))
+    size = setting.body * (1.5 if compact else 2)
     indent = size + pad
     section = parent.add("Sect")
     room = setting.measure - 2 * pad - indent
-    name = setting.text(setting.words(ward.name), "strong", section.add("P"))
-    label = setting.text(phone_label(setting), "body", section.add("P"))
+    if compact:
+        label = setting.labelled(setting.words(ward.name), phone_label(setting))
+        names = [setting.text(label, "body", section.add("P"))]
+    else:
+        names = [
+            setting.text(setting.words(ward.name), "strong", section.add("P")),
+            setting.text(phone_label(setting), "body", section.add("P")),
+        ]
     elem = section.add("P")
     words = setting.number(ward.phone)
     width = setting.text(words, "phone").natural_width + 1
     gutter = setting.space(2)
-    who = Stack([name, label])
-    beside = room - width - gutter >= max(name.natural_width, label.natural_width)
+    who = Stack(names)
+    beside = room - width - gutter >= max(name.natural_width for name in names)
     if beside:
         number = setting.text(words, "phone", elem, align="end")
         text: Flowable = Columns(

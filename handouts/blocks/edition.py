@@ -72,6 +72,9 @@ def bound(words: Words) -> Words:
     return Words(f"{before}{NBSP}{last}", words.message)
 
 
+TIGHT = 0.6
+STAGE_RANGE = (0.72, 1.25)
+
 SHORT_WORD = 6
 MIDDLE_WORD = 9
 """Letters: a last word up to the first is bound to a word before it of up to the second."""
@@ -102,6 +105,16 @@ class Setting:
     def body(self) -> float:
         """The size of body text; marks and icons are sized by it."""
         return self.theme.type["body"].size
+
+    @property
+    def tight(self) -> bool:
+        """Whether the page is so full that pictures and heads give way to words."""
+        return self.theme.tightness < TIGHT
+
+    def stage(self, height: float) -> float:
+        """The height of a picture of so many points, less on a full page and more on a roomy one."""
+        least, most = STAGE_RANGE
+        return height * min(most, max(least, self.theme.tightness))
 
     def colour(self, name: str) -> str:
         """A colour of the theme as hex."""
@@ -185,6 +198,13 @@ class Setting:
     def labelled(self, label: Words, words: Words) -> Words:
         """Words after a bold label."""
         return self.phrase("exercise.labelled", label=label.text, words=words.text)
+
+    def running(self, parts: Sequence[Words]) -> Words:
+        """Whole sentences one after the other."""
+        joined = parts[0]
+        for part in parts[1:]:
+            joined = self.phrase("exercise.running", first=joined.text, second=part.text)
+        return joined
 
     def sentences(self, parts: Sequence[Words]) -> Words:
         """Parts as one paragraph, a full stop after each but the last."""

@@ -63,7 +63,7 @@ def exercise_row(exercise: Exercise, phase: Phase, setting: Setting, parent: Str
     items = [setting.words(step, exercise.values) for step in exercise.steps.values()]
     words.append(steps(items, setting, section, start=start, gap=0.35))
     text = Stack(words)
-    height = max(text.wrap(width, 0)[1], LEAST_STAGE)
+    height = max(text.wrap(width, 0)[1], setting.stage(LEAST_STAGE))
     picture = Picture(figure_named(exercise.id), stage, height, setting, section)
     return Columns(
         [picture, text], [stage, width], setting.grid.gutter, mirrored=setting.mirrored, align="middle"

@@ -25,6 +25,7 @@ LONG = 3
 """Frames from which a figure needs the whole width."""
 
 WIDE_STAGE = 27 * MM
+LEAST_STAGE = 27 * MM
 STAGE_PAD = 5.0
 """Points between the edge of the stage and the figure."""
 
@@ -130,12 +131,12 @@ def beside_picture(
     """A picture in two columns of the grid at the start side, words beside it; a long one stands above."""
     figure = figure_named(name)
     if len(figure.frames) >= LONG:
-        picture = Picture(figure, setting.measure, WIDE_STAGE, setting, parent)
+        picture = Picture(figure, setting.measure, setting.stage(WIDE_STAGE), setting, parent)
         return Stack([picture, Gap(setting.space(1.5)), *words(setting, parent)], whole=True)
     stage_width = setting.span(2 if setting.grid.columns > 4 else 1.5)
     text_width = setting.measure - stage_width - setting.grid.gutter
     text = Stack(words(setting.narrowed(text_width), parent))
-    height = max(text.wrap(text_width, 0)[1], 27 * MM)
+    height = max(text.wrap(text_width, 0)[1], setting.stage(LEAST_STAGE))
     picture = Picture(figure, stage_width, min(height, 45 * MM), setting, parent)
     return Columns(
         [picture, text],

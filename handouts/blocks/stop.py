@@ -8,6 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from handouts.blocks.block import Block
 from handouts.blocks.callouts import signed_box
+from handouts.blocks.contacts import phone_label
 from handouts.blocks.edition import Setting
 from handouts.blocks.lists import paragraphs
 from handouts.errors import LayoutError, Problem
@@ -43,9 +44,15 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
         emergency=setting.edition.pack.number,
         ward_phone=unbroken(setting.edition.ward.phone),
     )
+    ward = setting.phrase(
+        "stop.ward",
+        ward=setting.edition.ward.name.text,
+        label=phone_label(setting).text,
+        ward_phone=unbroken(setting.edition.ward.phone),
+    )
     return [
         signed_box(
-            [paragraphs([sentence, urgent], setting, parent, gap=0.5)],
+            [paragraphs([sentence, urgent, ward], setting, parent, gap=0.5)],
             setting,
             sign="stop",
             colour="flag",

@@ -9,28 +9,33 @@ from reportlab.platypus.flowables import Flowable
 from handouts.blocks.block import Block, no_options
 from handouts.blocks.edition import Setting
 from handouts.blocks.icons import icon
+from handouts.blocks.lists import bullets
 from handouts.blocks.pictures import Picture, figure_named
 from handouts.languages.speech import Words
 from handouts.model.exercise import DAYS_A_WEEK, Dose, Exercise
 from handouts.pdf.forms import CheckBox
-from handouts.pdf.stacking import Aligned, Columns, Stack
+from handouts.pdf.stacking import Aligned, Columns, Gap, Stack
 from handouts.pdf.structure import StructElem
 from handouts.pdf.table import StyleCommand, table_elems, tagged_table
 from handouts.units import MM
 
 FIGURE_WIDTH = 27 * MM
 LEAST_FIGURE = 44.0
-DAY_WIDTH = 12 * MM
+LEAST_AIR = 3.0
+COLUMN_GAP = 6.0
+DAY_WIDTH = 11 * MM
 DAY_ORDER = (0, 2, 4, 6, 1, 3, 5)
 """Which days get a box first: three days a week are never next to each other."""
 
 FACES = ("better", "same", "worse")
-FACE_SIZE = 16.5
+FACE_SIZE = (13.5, 16.5)
+"""Points on a tight page and on a roomy one."""
 
 
 def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowable]:
-    """The table: this week's exercises, those of every week, and how the back was."""
-    return [Weekly(setting, parent).table()]
+    """The table, and under it what to know about this week's exercises."""
+    weekly = Weekly(setting, parent)
+    return [weekly.table(), *weekly.notes(parent)]
 
 
 class Weekly:
@@ -79,32 +84,21 @@ class Weekly:
         setting = self.setting
         exercise = self.guide.exercises[name]
         dose = self.programme.dose(exercise, setting.edition.birth, setting.edition.week)
-        width = self.label_width - FIGURE_WIDTH - 4 * MM
+        width = self.label_width - FIGURE_WIDTH - 3 * MM - COLUMN_GAP
         title = setting.words(exercise.title)
-        words: list[Flowable] = [
-            setting.text(title, "h3", cells[0].add("P")),
-            setting.text(setting.edition.speech.dose(dose, exercise), "body", cells[0].add("P")),
-        ]
-        words += [setting.text(note, "body", cells[0].add("P")) for note in self._notes(exercise, dose)]
-        text = Stack(words)
-        height = max(LEAST_FIGURE, text.wrap(width, 0)[1])
-        picture = Picture(figure_named(name), FIGURE_WIDTH, height, setting, cells[0], marks=False)
+        name = setting.phrase("checklist.new", exercise=title.text) if dose.easier_first else title
+        text = Stack(
+            [
+                setting.text(name, "h3", cells[0].add("P")),
+                setting.text(setting.edition.speech.dose(dose, exercise), "body", cells[0].add("P")),
+            ]
+        )
+        height = max(setting.stage(LEAST_FIGURE), text.wrap(width, 0)[1])
+        picture = Picture(figure_named(exercise.id), FIGURE_WIDTH, height, setting, cells[0], marks=False)
         label = Columns(
             [picture, text], [FIGURE_WIDTH, width], 3 * MM, mirrored=setting.mirrored, align="middle"
         )
         return [label, *(self._boxes(day, title, dose, cells[day + 1]) for day in range(DAYS_A_WEEK))]
-
-    def _notes(self, exercise: Exercise, dose: Dose) -> list[Words]:
-        """What must be so before; the easier way the first time, else the version that the dose asks for."""
-        setting = self.setting
-        notes: list[Words] = []
-        version = exercise.version(dose)
-        if version is not None:
-            words = setting.words(version, exercise.values)
-            notes.append(setting.phrase("checklist.new", easier=words.text) if dose.easier_first else words)
-        if exercise.before is not None and dose.easier_first:
-            notes.insert(0, setting.words(exercise.before, exercise.values))
-        return notes
 
     def _boxes(self, day: int, title: Words, dose: Dose, cell: StructElem) -> Flowable:
         """One box for each time on this day; extra times, and extra days, are dotted."""
@@ -148,10 +142,37 @@ class Weekly:
             for name in FACES:
                 alt = setting.phrase(f"checklist.{name}").text
                 elem = cells[day + 1].add("Figure", alt=alt)
-                face = icon(name, FACE_SIZE, setting.colour("ink"), elem=elem)
+                size = FACE_SIZE[setting.theme.tightness >= 1]
+                face = icon(name, size, setting.colour("ink"), elem=elem)
                 faces.append(Aligned(face, "center"))
             row.append(Stack(faces, 2))
         return row
+
+    # -- notes -----------------------------------------------------------------------------------------------
+
+    def notes(self, parent: StructElem) -> list[Flowable]:
+        """For each exercise that needs it: what must be so before, and the easier way or the dose's version."""
+        setting = self.setting
+        items: list[Words] = []
+        for name in self.names:
+            exercise = self.guide.exercises[str(name)]
+            dose = self.programme.dose(exercise, setting.edition.birth, setting.edition.week)
+            sentences = self._sentences(exercise, dose)
+            if sentences:
+                title = setting.words(exercise.title)
+                label = setting.phrase("checklist.easier", exercise=title.text) if dose.easier_first else title
+                items.append(setting.labelled(label, setting.running(sentences)))
+        if not items:
+            return []
+        return [Gap(setting.space(1.5)), bullets(items, setting, parent, gap=0.5)]
+
+    def _sentences(self, exercise: Exercise, dose: Dose) -> list[Words]:
+        setting = self.setting
+        sentences = [exercise.before] if exercise.before is not None and dose.easier_first else []
+        version = exercise.version(dose)
+        if version is not None:
+            sentences.append(version)
+        return [setting.words(sentence, exercise.values) for sentence in sentences]
 
     # -- table -----------------------------------------------------------------------------------------------
 
@@ -168,10 +189,11 @@ class Weekly:
     def _style(self, rows: int) -> list[StyleCommand]:
         setting, theme = self.setting, self.setting.theme
         line, accent = setting.colour("line"), setting.colour("accent")
-        air = setting.space(0.8)
+        air = max(LEAST_AIR, setting.space(0.8))
         return [
             ("TOPPADDING", (0, 0), (-1, -1), air),
             ("BOTTOMPADDING", (0, 0), (-1, -1), air),
+            ("RIGHTPADDING", (0, 0), (0, -1), COLUMN_GAP),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
             ("LINEBELOW", (0, 0), (-1, 0), theme.lines["strong"], accent),

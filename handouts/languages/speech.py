@@ -17,7 +17,7 @@ from handouts.errors import DataError, Mark, Problem
 from handouts.languages.catalogue import Catalogue
 from handouts.languages.language import Language
 from handouts.languages.patterns import Argument, Patterns
-from handouts.model.exercise import Dose, Exercise
+from handouts.model.exercise import EVERY_DAY, Dose, Exercise
 from handouts.model.fields import nearest
 from handouts.model.message import Message
 from handouts.model.quantity import Quantity, QuantityKind, Range
@@ -189,12 +189,13 @@ class Speech:
 
     def _frequencies(self, dose: Dose) -> list[str]:
         """Everything after the repetitions; one set, and seven days a week, need no words."""
+        days = "days_per_week" if dose.minutes_per_week is None else "over_days"
         spans = (
             ("minutes", dose.minutes),
             ("sets", dose.sets if dose.sets != Range(1, 1) else None),
             ("times_per_day", dose.times_per_day),
             ("minutes_per_week", dose.minutes_per_week),
-            ("days_per_week", dose.days_per_week if dose.days_per_week != Range(7, 7) else None),
+            (days, dose.days_per_week if dose.days_per_week != EVERY_DAY else None),
         )
         return [self._counted(phrase, span, {}) for phrase, span in spans if span is not None]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping as AnyMapping
 from datetime import date
 
 from handouts.errors import Mark
-from handouts.model.exercise import PROGRAMME_WEEKS, Birth, Exercise, Phase
+from handouts.model.exercise import PROGRAMME_WEEKS, Birth, Phase
 from handouts.model.fields import Report, nearest, quoted
 from handouts.model.guide import Guide, messages_in
 from handouts.model.message import Message
@@ -175,11 +175,14 @@ def _check_item(guide: Guide, birth: Birth, week: int, name: Scalar, report: Rep
             name.mark,
             f"week {earliest + 1} is the first that it may be in",
         )
-    if exercise.doses and not _has_dose(guide, exercise, birth, week):
-        phase = Phase.of_week(week).value
-        report.add(f"{name} is in week {week} ({birth.value}) but has no dose for {phase}", name.mark)
-
-
-def _has_dose(guide: Guide, exercise: Exercise, birth: Birth, week: int) -> bool:
-    first = guide.programme.first_week(birth, exercise.id)
-    return week == first or Phase.of_week(week) in exercise.doses
+    phase = guide.programme.phase(name, birth, week)
+    own = Phase.of_week(week)
+    if phase.weeks.start > own.weeks.start:
+        report.add(
+            f"{name} in week {week} ({birth.value}) has the dose of a later phase, {phase.value}",
+            name.mark,
+            "an exercise may be held back, never hurried on",
+        )
+    first = guide.programme.first_week(birth, name) == week
+    if exercise.doses and not first and phase not in exercise.doses:
+        report.add(f"{name} is in week {week} ({birth.value}) but has no dose for {phase.value}", name.mark)

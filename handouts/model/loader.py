@@ -175,7 +175,9 @@ class _Loader:
             empty: AnyMapping[Birth, tuple[tuple[Scalar, ...], ...]] = dict.fromkeys(
                 Birth, ((),) * PROGRAMME_WEEKS
             )
-            return Programme(id=str(name), every_week=(), weeks=empty, gate=None, mark=name.mark)
+            return Programme(
+                id=str(name), every_week=(), weeks=empty, held_back={}, gate=None, mark=name.mark
+            )
         own = top.at("id")
         if isinstance(own, Scalar):
             self._check_name(own, str(name))

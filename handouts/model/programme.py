@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from handouts.errors import Mark, UsageError
 from handouts.model.exercise import PROGRAMME_WEEKS, Birth, Dose, Exercise, Phase
 from handouts.model.fields import Fields, Report, quoted
 from handouts.model.message import Message
-from handouts.source import Mapping, Scalar, Value
+from handouts.source import Mapping, Scalar, Sequence, Value
 
 MOST_A_WEEK = 4
 """Exercises in a week beside those of every week: a choice made for tired people, not a finding."""
@@ -25,11 +26,15 @@ class Gate:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Programme:
-    """Which exercises are done in which week, for each way of birth."""
+    """Which exercises are done in which week, for each way of birth.
+
+    `held_back` names, for an exercise in a week, an earlier phase whose dose still holds then.
+    """
 
     id: str
     every_week: tuple[Scalar, ...]
     weeks: AnyMapping[Birth, tuple[tuple[Scalar, ...], ...]]
+    held_back: AnyMapping[tuple[Birth, int, str], Phase]
     gate: Gate | None
     mark: Mark
 
@@ -51,12 +56,16 @@ class Programme:
                 return week
         return None
 
+    def phase(self, exercise_id: str, birth: Birth, week: int) -> Phase:
+        """The phase whose dose holds in a week from 1 to 12."""
+        return self.held_back.get((birth, week, exercise_id)) or Phase.of_week(week)
+
     def dose(self, exercise: Exercise, birth: Birth, week: int) -> Dose:
         """How much of an exercise to do in a week.
 
         The first time, whatever the week, it is the exercise's first printed dose and its easier version;
-        later it is the dose of the week's phase (the rule for everyone, so that a woman who begins bridges
-        in week 7 after a caesarean does not begin with two sets of eight).
+        later it is the dose of the week’s phase, unless the programme holds it back. The rule is for
+        everyone: who begins bridges in week 7 after a caesarean does not begin with two sets of eight.
 
         Raises UsageError where the programme has no such dose: the exercise has not begun, or the phase
         has none.
@@ -66,7 +75,7 @@ class Programme:
             raise UsageError(f"{exercise.id} is not done in week {week} after a {birth.value} birth")
         if week == first:
             return exercise.first_dose.first_time()
-        phase = Phase.of_week(week)
+        phase = self.phase(exercise.id, birth, week)
         if phase not in exercise.doses:
             raise UsageError(f"{exercise.id} has no dose for week {week}")
         return exercise.doses[phase]
@@ -78,15 +87,19 @@ def read_programme(value: Value, report: Report) -> Programme:
     name = fields.identifier("id")
     every_week = fields.identifiers("every_week")
     weeks: dict[Birth, tuple[tuple[Scalar, ...], ...]] = {}
+    held_back: dict[tuple[Birth, int, str], Phase] = {}
     raw = fields.need("weeks")
-    if raw is not None:
-        births = Fields(raw, report, "weeks")
-        weeks = {birth: _read_weeks(births, birth) for birth in Birth}
+    births = Fields(raw, report, "weeks") if raw is not None else None
+    for birth in Birth:
+        value_of_birth = births.need(birth.value) if births is not None else None
+        weeks[birth] = _read_weeks(value_of_birth, birth, held_back, report)
+    if births is not None:
         births.finish()
     programme = Programme(
         id=str(name),
         every_week=every_week,
-        weeks={birth: weeks.get(birth, ((),) * PROGRAMME_WEEKS) for birth in Birth},
+        weeks=weeks,
+        held_back=held_back,
         gate=_read_gate(fields),
         mark=fields.place("id"),
     )
@@ -94,19 +107,47 @@ def read_programme(value: Value, report: Report) -> Programme:
     return programme
 
 
-def _read_weeks(births: Fields, birth: Birth) -> tuple[tuple[Scalar, ...], ...]:
+def _read_weeks(
+    value: Value | None, birth: Birth, held_back: dict[tuple[Birth, int, str], Phase], report: Report
+) -> tuple[tuple[Scalar, ...], ...]:
     """The exercises of week 1 to 12 for one birth, whatever the order in the file."""
-    value = births.need(birth.value)
     if value is None:
         return ((),) * PROGRAMME_WEEKS
-    fields = Fields(value, births.report, f"{birth.value} weeks")
+    fields = Fields(value, report, f"{birth.value} weeks")
     numbers = [str(week) for week in range(1, PROGRAMME_WEEKS + 1)]
-    found = tuple(fields.identifiers(number, required=True) for number in numbers)
-    if fields.sound:
-        for key in fields.mapping:
-            if key not in numbers:
-                births.report.add(f"{quoted(key)} is not a week from 1 to {PROGRAMME_WEEKS}", key.mark)
-    return found
+    found: list[tuple[Scalar, ...]] = []
+    for number in numbers:
+        names = dict(_read_week(fields, number))
+        found.append(tuple(names))
+        held_back |= {(birth, int(number), str(name)): phase for name, phase in names.items() if phase}
+    for key in fields.mapping:
+        if key not in numbers:
+            report.add(f"{quoted(key)} is not a week from 1 to {PROGRAMME_WEEKS}", key.mark)
+    return tuple(found)
+
+
+def _read_week(fields: Fields, number: str) -> Iterator[tuple[Scalar, Phase | None]]:
+    """The entries of a week: `bridge`, or `{bird_dog: weeks_6_8}` for one that is held back."""
+    value = fields.need(number)
+    if value is None:
+        return
+    if not isinstance(value, Sequence):
+        fields.refuse(number, "must be a list", f'write "{number}": [bridge, clam]')
+        return
+    seen: set[str] = set()
+    for entry in value:
+        if isinstance(entry, Sequence) or (isinstance(entry, Mapping) and len(entry) != 1):
+            fields.report.add(f"{number}: must be a list of exercises", entry.mark)
+            continue
+        name = entry if isinstance(entry, Scalar) else next(iter(entry))
+        if name in seen:
+            fields.report.add(f"{number}: {quoted(name)} is here twice", name.mark)
+            continue
+        seen.add(name)
+        phase = None
+        if isinstance(entry, Mapping):
+            phase = Fields(entry, fields.report, "this exercise").choice(name, Phase)
+        yield name, phase
 
 
 def _read_gate(fields: Fields) -> Gate | None:

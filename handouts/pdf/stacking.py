@@ -240,7 +240,9 @@ class Hanging(Flowable):  # type: ignore[misc]
         return aw, self.height
 
     def split(self, aw: float, ah: float) -> list[Flowable]:
-        """The body split, the mark staying with its first piece."""
+        """The body split, the mark staying with its first piece; a body centred on its mark stays whole."""
+        if self.middle:
+            return []
         pieces = self.body.split(aw - self.indent, ah)
         if len(pieces) < 2:
             return []

@@ -24,9 +24,7 @@ def script(name: str) -> FigureScript:
 def all_frames() -> list[tuple[str, FrameScript]]:
     """Every frame with a readable id."""
     return [
-        (f"{name}-{number}", frame)
-        for name in NAMES
-        for number, frame in enumerate(script(name).frames, 1)
+        (f"{name}-{number}", frame) for name in NAMES for number, frame in enumerate(script(name).frames, 1)
     ]
 
 

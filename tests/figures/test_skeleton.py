@@ -34,7 +34,7 @@ KNEE = (-165, 6)
 ELBOW = (-8, 155)
 HIP = (-40, 150)
 SHOULDER = (-70, 190)
-ANKLE = (0, 120)
+ANKLE = (0, 125)
 NECK = (-70, 75)
 SPINE = (-60, 90)
 

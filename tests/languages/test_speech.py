@@ -279,6 +279,7 @@ DOSES: list[tuple[dict[str, Any], str]] = [
     ({"minutes": 1}, "1 minute"),
     ({"minutes": (25, 30), "days_per_week": 5}, "25 to 30 minutes, 5 days a week"),
     ({"minutes": (29, 30)}, "29 to 30 minutes"),
+    ({"minutes_per_week": 150, "days_per_week": 5}, "build up to 150 minutes a week, over 5 days"),
     ({"minutes": 30, "minutes_per_week": 150}, "30 minutes, build up to 150 minutes a week"),
 ]  # fmt: skip
 

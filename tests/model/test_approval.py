@@ -22,7 +22,7 @@ def signed(sample: Sample) -> str:
 
 def test_the_canonical_form_is_stable(sample: Sample) -> None:
     # A new value here voids every sign-off on record: change it only when what is printed has changed.
-    expected = "9363d0a5f0dda7af478e46a3c00915aebacde29f6f4a07d05e0fa2a808f341b3"
+    expected = "8f1413d1783c965249b7f133a3aa6cd4ca3140f96c5b20ff69b7b8ceca1dd89c"
     assert content_hash(sample.load(), "en", LAYOUTS) == expected
 
 

@@ -54,6 +54,9 @@ IN_ONE_FILE = [
     (SIGNED, "until: 2027-11-22", "until: 2026-11-21"),
     (SIGNED, "hash: 00", "hash: 0g"),
     (SIGNED, "date: 2026-11-22", "date: 2026-13-22"),
+    (PLAN, '"12": [bridge, breathing]', '"12": [[bridge], {a: weeks_0_2, b: weeks_0_2}, breathing]'),
+    (PLAN, '"12": [bridge, breathing]', '"12": [{bridge: week_6_8}]'),
+    (PLAN, '"12": [bridge, breathing]', '"12": bridge'),
     (PLAN, "gate: {week: 7", "gate: {week: 13"),
     (ABOUT, "[bridge, breathing, walking]", "[bridge, breathing, walking, waling]"),
     (ABOUT, "programme: sample", "programme: simple"),
@@ -109,6 +112,8 @@ BETWEEN_FILES = [
     (PLAN, "Check done and wound healed?", '"{check} done?"'),
     # programme
     (BRIDGE, "vaginal: 2", "vaginal: 3"),
+    (PLAN, '"4": [bridge]', '"4": [{bridge: weeks_8_12}]'),
+    (PLAN, '"4": [bridge]', '"4": [{bridge: weeks_0_2}]'),
     (WALKING, "vaginal: 0", "vaginal: 1"),
     (PLAN, '"2": [breathing]\n    "3": [breathing, bridge]', '"2": [brething]\n    "3": [breathing, bridge]'),
     (PLAN, "[breathing, bridge]", "[breathing, bridge, walking]"),

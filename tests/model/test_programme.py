@@ -72,6 +72,17 @@ def test_the_first_time_is_the_first_printed_dose_whatever_the_week(sample: Samp
     assert dose(bridge, Birth.VAGINAL, 12) == bridge.doses[Phase.WEEKS_8_12]
 
 
+def test_an_exercise_may_be_held_back_at_an_earlier_dose(sample: Sample) -> None:
+    sample.edit("programmes/sample.yaml", "[bridge, breathing]", "[{bridge: weeks_6_8}, breathing]")
+    guide = sample.load()
+    bridge, programme = guide.exercises["bridge"], guide.programme
+    assert programme.exercises(Birth.VAGINAL, 12) == ("bridge", "breathing")
+    assert programme.phase("bridge", Birth.VAGINAL, 12) is Phase.WEEKS_6_8
+    assert programme.dose(bridge, Birth.VAGINAL, 12) == bridge.doses[Phase.WEEKS_6_8]
+    assert programme.dose(bridge, Birth.VAGINAL, 11) == bridge.doses[Phase.WEEKS_8_12]
+    assert programme.dose(bridge, Birth.CAESAREAN, 12) == bridge.doses[Phase.WEEKS_8_12]
+
+
 def test_what_has_not_begun_has_no_dose(sample: Sample) -> None:
     guide = sample.load()
     with pytest.raises(UsageError) as caught:

@@ -7,9 +7,22 @@ from handouts.figures.puppet.heads import front_head, profile_head
 from handouts.figures.puppet.layers import Layer, Look, seam
 from handouts.figures.puppet.limbs import arm, front_leg
 from handouts.figures.puppet.pose import FRONT_PARTS, FrontPose
-from handouts.figures.puppet.shapes import bone, closing, disk, ellipse, largest, opening, ribbon, union
+from handouts.figures.puppet.shapes import (
+    bone,
+    closing,
+    disk,
+    ellipse,
+    largest,
+    opening,
+    ribbon,
+    smooth_line,
+    union,
+)
 from handouts.figures.puppet.skeleton import Skeleton, solve
 from handouts.figures.puppet.vectors import degrees, unit
+
+_SHOULDER_BLADE = ((0.82, 0.17), (0.73, 0.20), (0.65, 0.27), (0.62, 0.38))
+"""Inner edge of a shoulder blade: places along the spine and heads beside it."""
 
 _WIDE: body.Profile = ((0, 1.0, 1.0), (1, 1.0, 1.0))
 
@@ -53,4 +66,8 @@ def _trunk(skeleton: Skeleton, pose: FrontPose, look: Look) -> Layer:
     outline = union(skin, top)
     layer = Layer("trunk", [(skin.intersection(chest), "skin"), (seat, "bottom"), (top, "top")], outline)
     layer.inner, layer.joint = [seam(top, outline)], disk(skeleton.hip, 1.0)
+    if pose.face == "away":
+        for side in (-1, 1):
+            edge = [spine.beside(t, out * side * pose.width) for t, out in _SHOULDER_BLADE]
+            layer.details.append((smooth_line(edge), "inner"))
     return layer

@@ -126,6 +126,21 @@ class Bed:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A box to lift, the middle of its bottom at `at`, `size` wide and high."""
+
+    at: complex
+    size: complex = 1.1 + 0.8j
+
+    def draw(self, sheet: Sheet) -> None:
+        """Paint it."""
+        x0, x1 = self.at.real - self.size.real / 2, self.at.real + self.size.real / 2
+        low, high = self.at.imag, self.at.imag + self.size.imag
+        sheet.shape(rounded_box(x0, low, x1, high, 0.05), "prop_shade", "contour")
+        sheet.line(LineString([(x0, high - 0.2), (x1, high - 0.2)]), "inner")
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table or changing unit from the side, its top at height `top`; `shelf` draws a shelf below."""
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from handouts.figures.puppet.babies import Baby, BabyFromBehind
 from handouts.figures.puppet.carriers import CarSeat, Pram
-from handouts.figures.puppet.furniture import Bed, Chair, Floor, Mat, MatFromAbove, Table, Wall
+from handouts.figures.puppet.furniture import Bed, Box, Chair, Floor, Mat, MatFromAbove, Table, Wall
 from handouts.figures.puppet.sheet import Sheet
 from handouts.figures.puppet.soft import Pillow, Sling, Strap
 
@@ -22,6 +22,7 @@ PROPS: dict[str, type[Prop]] = {
     "baby": Baby,
     "baby_from_behind": BabyFromBehind,
     "bed": Bed,
+    "box": Box,
     "car_seat": CarSeat,
     "chair": Chair,
     "floor": Floor,

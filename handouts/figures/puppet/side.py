@@ -81,6 +81,7 @@ def _order(pose: SidePose, skeleton: Skeleton, look: Look) -> tuple[str, ...]:
 
 
 def _part(name: str, skeleton: Skeleton, pose: SidePose, look: Look) -> Layer:
+    look = replace(look, figure=replace(look.figure, belly=look.figure.belly + pose.belly))
     far = name.startswith("far")
     if name.endswith("leg"):
         return side_leg(name, skeleton.limbs[name], look, far=far)

@@ -1,0 +1,1 @@
+"""Check data, words and pages before anybody prints them."""
