@@ -41,17 +41,18 @@ def _dose(exercise: Exercise, phase: Phase, setting: Setting) -> Words:
     version = exercise.version(dose)
     first = {birth: exercise.earliest_week[birth] + 1 for birth in Birth}
     vaginal, caesarean = first[Birth.VAGINAL], first[Birth.CAESAREAN]
-    parts = [words]
-    if version is not None and dose.version in exercise.versions:
-        parts.append(setting.words(version, exercise.values))
+    notes: list[Words] = []
+    if dose.version in exercise.versions and version is not None:
+        notes.append(setting.words(version, exercise.values))
+    elif dose.version is not None:
+        notes.append(setting.phrase(f"exercise.way_{dose.version}"))
     last = phase.weeks.stop - 1
     if caesarean > last and vaginal > phase.weeks.start:
-        parts.append(setting.phrase("exercise.vaginal_only_from", week=vaginal))
+        notes.append(setting.phrase("exercise.vaginal_only_from", week=vaginal))
     elif caesarean > last:
-        parts.append(setting.phrase("exercise.vaginal_only"))
-    elif caesarean > phase.weeks.start or vaginal > phase.weeks.start:
-        if vaginal == caesarean:
-            parts.append(setting.phrase("exercise.from_week", week=vaginal))
-        else:
-            parts.append(setting.phrase("exercise.from_week_by_birth", vaginal=vaginal, caesarean=caesarean))
-    return setting.sentences(parts)
+        notes.append(setting.phrase("exercise.vaginal_only"))
+    elif max(caesarean, vaginal) > phase.weeks.start and vaginal == caesarean:
+        notes.append(setting.phrase("exercise.from_week", week=vaginal))
+    elif max(caesarean, vaginal) > phase.weeks.start:
+        notes.append(setting.phrase("exercise.from_week_by_birth", vaginal=vaginal, caesarean=caesarean))
+    return setting.running([setting.phrase("exercise.sentence", words=words.text), *notes]) if notes else words

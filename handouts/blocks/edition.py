@@ -206,13 +206,6 @@ class Setting:
             joined = self.phrase("exercise.running", first=joined.text, second=part.text)
         return joined
 
-    def sentences(self, parts: Sequence[Words]) -> Words:
-        """Parts as one paragraph, a full stop after each but the last."""
-        joined = parts[0]
-        for part in parts[1:]:
-            joined = self.phrase("exercise.sentences", first=joined.text, second=part.text)
-        return joined
-
     def passage(self, address: Scalar) -> Passage:
         """The passage a layout names; DataError with the place in the layout when there is none."""
         return self.edition.guide.passage(address, address.mark)

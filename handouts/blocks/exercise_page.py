@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.platypus.doctemplate import PageBreak
 from reportlab.platypus.flowables import Flowable
@@ -21,8 +21,11 @@ from handouts.pdf.structure import StructElem
 from handouts.source import Scalar
 from handouts.units import MM
 
-STAGE_HEIGHT = (24 * MM, 44 * MM)
+STAGE_HEIGHT = (22 * MM, 44 * MM)
 """The least and the most that the picture gets of the page."""
+
+SPACES = (1.0, 0.8, 0.65, 0.5)
+"""Factors for the spaces of the page, tried in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +46,54 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
     story: list[Flowable] = []
     for exercise in exercises or setting.edition.guide.exercises.values():
         story.append(PageBreak())
-        story += exercise_page(exercise, setting, parent.add("Sect"))
+        story += exercise_page(exercise, setting, parent)
     return story
 
 
 def exercise_page(exercise: Exercise, setting: Setting, parent: StructElem) -> list[Flowable]:
+    """The page with the widest spaces that leave the picture its least height."""
+    for space in SPACES:
+        section = StructElem("Sect")
+        tighter = replace(setting, theme=setting.theme.spaced(space))
+        page, fits = _page(exercise, tighter, section)
+        if fits:
+            break
+    parent.adopt(section)
+    return page
+
+
+def _page(exercise: Exercise, setting: Setting, section: StructElem) -> tuple[list[Flowable], bool]:
     """Everything about one exercise in the order in which it is needed; the picture takes the room left."""
     title = setting.words(exercise.title)
     anchor = Anchor(f"exercise-{exercise.id}", title.text, level=1)
-    heading = setting.text(title, "h1", parent.add("H2"), anchor=anchor)
-    why = setting.text(setting.words(exercise.why), "lead", parent.add("P"))
-    figure = figure_named(exercise.id)
-    picture_elem = parent.add("Sect")
+    head: list[Flowable] = [
+        setting.text(title, "h1", section.add("H2"), anchor=anchor),
+        setting.text(setting.words(exercise.why), "lead", section.add("P")),
+        Gap(setting.space(1.5)),
+    ]
+    picture_elem = section.add("Sect")
     before: list[Flowable] = []
     if exercise.before is not None:
         words = setting.words(exercise.before, exercise.values)
-        before = [setting.text(words, "strong", parent.add("P")), Gap(setting.space(1))]
+        before = [setting.text(words, "strong", section.add("P")), Gap(setting.space(1))]
     start = setting.words(exercise.start, exercise.values)
     items = [setting.words(step, exercise.values) for step in exercise.steps.values()]
     after: list[Flowable] = [
         Gap(setting.space(2)),
         *before,
-        steps(items, setting, parent, start=start),
+        steps(items, setting, section, start=start),
         Gap(setting.space(2)),
-        dose_table(exercise, setting, parent),
+        dose_table(exercise, setting, section),
         Gap(setting.space(1.5)),
-        _ways(exercise, setting, parent),
+        _ways(exercise, setting, section),
         Gap(setting.space(2)),
-        stop_box(exercise, setting, parent),
+        stop_box(exercise, setting, section),
     ]
-    head: list[Flowable] = [heading, why, Gap(setting.space(1.5))]
     room = setting.height - measure(Stack([*head, *after]), setting.measure) - 1
     least, most = STAGE_HEIGHT
     height = max(least, min(most, room))
-    picture = Picture(figure, setting.measure, height, setting, picture_elem, largest=40)
-    return [Stack([*head, picture, *after])]
+    picture = Picture(figure_named(exercise.id), setting.measure, height, setting, picture_elem, largest=40)
+    return [Stack([*head, picture, *after])], room >= least
 
 
 def _ways(exercise: Exercise, setting: Setting, parent: StructElem) -> Flowable:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
 
-from handouts.errors import Problem
+from handouts.errors import HandoutError, Problem
 
-Row: TypeAlias = Mapping[str, Any]
-"""Figures of one thing, by name; values are plain text, numbers or None."""
+Thing = TypeVar("Thing")
+
+Row: TypeAlias = Mapping[str, str | int | float | None]
+"""Figures of one thing, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,8 @@ class Result:
     """The outcome of one check: what was looked at, in words, what is wrong, and figures for a table."""
 
     summary: str
-    problems: Sequence[Problem] = ()
-    rows: Sequence[Row] = field(default=())
+    problems: tuple[Problem, ...] = ()
+    rows: tuple[Row, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -26,34 +28,31 @@ class Result:
         return not self.problems
 
 
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """A count with its noun: "1 section", "12 sections"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 class Problems:
     """Problems in the order in which they were found, each once."""
 
-    def __init__(self) -> None:
-        self._found: dict[Problem, None] = {}
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._found = dict.fromkeys(problems)
 
     def add(self, problem: Problem) -> None:
         """Note one problem."""
         self._found.setdefault(problem)
 
-    def take(self, run: Callable[[], Any]) -> Any:
-        """What a step gives, or None after its problems were noted."""
-        from handouts.errors import HandoutError
-
+    def attempt(self, step: Callable[[], Thing]) -> Thing | None:
+        """What a step gives, or None when it failed and its problems were noted."""
         try:
-            return run()
+            return step()
         except HandoutError as error:
             for problem in error.problems:
                 self.add(problem)
             return None
 
-    def __iter__(self) -> Any:
-        return iter(self._found)
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """All of them."""
+        return tuple(self._found)
 
-    def __len__(self) -> int:
-        return len(self._found)
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: "1 section", "12 sections"."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"

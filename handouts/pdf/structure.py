@@ -95,6 +95,13 @@ class StructElem:
             role, self, alt=alt, actual_text=actual_text, lang=lang, attributes=attributes, title=title
         )
 
+    def adopt(self, kid: StructElem) -> None:
+        """Take an element that was built apart as the last kid; ValueError if it has a parent already."""
+        if kid.parent is not None:
+            raise ValueError(f"{kid!r} stands in {kid.parent!r} already")
+        kid.parent = self
+        self.kids.append(kid)
+
     def walk(self) -> Iterator[StructElem]:
         """This element and everything under it, in reading order."""
         yield self

@@ -96,12 +96,12 @@ class Theme:
                 return token.scaled(growth, step.leading)
             return token.scaled(step.headings) if name in headings else token
 
-        return replace(
-            self,
-            type={name: scaled(name, token) for name, token in self.type.items()},
-            space_unit=self.space_unit * step.space,
-            tightness=step.space,
-        )
+        types = {name: scaled(name, token) for name, token in self.type.items()}
+        return replace(self, type=types).spaced(step.space)
+
+    def spaced(self, factor: float) -> Theme:
+        """This theme with all spaces multiplied."""
+        return replace(self, space_unit=self.space_unit * factor, tightness=factor)
 
     def for_script(self, size_factor: float, line_height: float) -> Theme:
         """This theme for a script whose letters need another size and line height (TYPE: size factor, em)."""
