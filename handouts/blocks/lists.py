@@ -127,4 +127,4 @@ def steps(
         dot = StepDot(setting.phrase("exercise.step_number", number=number), setting, radius, item.add("Lbl"))
         text = setting.text(words, "body", item.add("LBody").add("P"))
         rows.append(Hanging(dot, text, indent, mirrored=setting.mirrored, first_line=line))
-    return Stack(rows, setting.space(gap))
+    return Stack(rows, setting.space(gap), whole=True)

@@ -20,7 +20,7 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
     heading = chapter_heading(setting.phrase("sources.title"), "sources", setting, section)
     lead = setting.text(setting.phrase("sources.lead"), "body", section.add("P"))
     entries = [_entry(source, setting) for source in setting.edition.guide.sources.values()]
-    listing = bullets(entries, setting, section, gap=1)
+    listing = bullets(entries, setting, section, gap=0.5)
     lead.keepWithNext = True
     return [
         *chapter_break(setting, always=False),

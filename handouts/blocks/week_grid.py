@@ -86,10 +86,10 @@ class Weekly:
         dose = self.programme.dose(exercise, setting.edition.birth, setting.edition.week)
         width = self.label_width - FIGURE_WIDTH - 3 * MM - COLUMN_GAP
         title = setting.words(exercise.title)
-        name = setting.phrase("checklist.new", exercise=title.text) if dose.easier_first else title
+        heading = setting.phrase("checklist.new", exercise=title.text) if dose.easier_first else title
         text = Stack(
             [
-                setting.text(name, "h3", cells[0].add("P")),
+                setting.text(heading, "h3", cells[0].add("P")),
                 setting.text(setting.edition.speech.dose(dose, exercise), "body", cells[0].add("P")),
             ]
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import ParamSpec, TypeAlias, TypeVar
 
 from handouts.errors import HandoutError, Problem
 
+Given = ParamSpec("Given")
 Thing = TypeVar("Thing")
 
 Row: TypeAlias = Mapping[str, str | int | float | None]
@@ -38,10 +39,12 @@ class Problems:
         """Note one problem."""
         self._found.setdefault(problem)
 
-    def attempt(self, step: Callable[[], Thing]) -> Thing | None:
+    def attempt(
+        self, step: Callable[Given, Thing], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Thing | None:
         """What a step gives, or None when it failed and its problems were noted."""
         try:
-            return step()
+            return step(*args, **kwargs)
         except HandoutError as error:
             for problem in error.problems:
                 self.add(problem)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from handouts import assets
 from handouts.blocks.edition import Edition
@@ -16,9 +17,11 @@ from handouts.languages.language import Language
 from handouts.languages.registry import language_codes, load_language
 from handouts.model.guide import Guide
 from handouts.model.loader import guide_names, load_guide, load_ward
-from handouts.pages.layout import Kind, Layout, load_layouts
+from handouts.pages.layout import Layout, load_layouts
 from handouts.pages.selection import EXAMPLE_WARD, Job, Request, select
 from handouts.theme.theme import Theme, load_theme
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,46 @@ class Subject:
 
 
 def load_subject(scope: Scope) -> Subject:
-    """Read all guides, languages, layouts, themes and wards that the scope is about."""
+    """Read all guides, languages, layouts and themes, and the wards that the scope is about."""
     problems = Problems()
-    guides = {name: guide for name in guide_names() if (guide := problems.attempt(lambda: load_guide(name)))}
-    codes = language_codes()
-    languages = {code: found for code in codes if (found := problems.attempt(lambda: load_language(code)))}
-    layouts = problems.attempt(load_layouts) or {}
-    names = sorted(path.stem for path in (assets.LAYOUTS / "themes").glob("*.yaml"))
-    themes = {name: theme for name in names if (theme := problems.attempt(lambda: load_theme(name)))}
+    codes, themes = language_codes(), sorted(path.stem for path in (assets.LAYOUTS / "themes").glob("*.yaml"))
+    subject = Subject(
+        guides=_loaded(guide_names(), load_guide, problems),
+        languages=_loaded(codes, load_language, problems),
+        layouts=problems.attempt(load_layouts) or {},
+        themes=_loaded(themes, load_theme, problems),
+        jobs=(),
+        problems=(),
+    )
     jobs: list[Job] = []
-    if guides and layouts and len(languages) == len(codes):
-        for name, guide in guides.items():
+    if subject.layouts and len(subject.languages) == len(codes):
+        for guide in subject.guides.values():
             for ward in scope.wards or ward_files():
-                if problems.attempt(lambda: load_ward(ward, guide)):
-                    jobs += _jobs(name, ward, list(languages), guide, layouts, problems)
-    return Subject(guides, languages, layouts, themes, tuple(jobs), problems.found)
+                jobs += _jobs(guide, ward, codes, subject.layouts, problems)
+    return replace(subject, jobs=tuple(jobs), problems=problems.found)
+
+
+def ward_files() -> tuple[Path, ...]:
+    """The files of the wards that come with the product, the example first."""
+    others = sorted(EXAMPLE_WARD.parent.glob("*.yaml"))
+    return tuple(dict.fromkeys([EXAMPLE_WARD, *others]))
+
+
+def _loaded(
+    names: Iterable[str], load: Callable[[str], Thing], problems: Problems
+) -> dict[str, Thing]:
+    """What could be loaded, by name."""
+    found = ((name, problems.attempt(load, name)) for name in names)
+    return {name: thing for name, thing in found if thing is not None}
+
+
+def _jobs(
+    guide: Guide, ward: Path, languages: Sequence[str], layouts: Mapping[str, Layout], problems: Problems
+) -> Sequence[Job]:
+    """Every document of a guide for a ward, in a draft, so that an overdue guide is looked at too."""
+    if problems.attempt(load_ward, ward, guide) is None:
+        return ()
+    if any(layout.section is not None and layout.section not in guide.sections for layout in layouts.values()):
+        return ()  # the references check says so
+    request = Request(languages=languages, guide=guide.id, ward=ward, draft=True)
+    return problems.attempt(select, request) or ()

@@ -19,8 +19,6 @@ _NOMINAL = MappingProxyType(
         "face": 0.82,
         "prop": 0.8,
         "far": 0.75,
-        "spine": 1.9,
-        "spine_halo": 3.6,
         "inner": 0.6,
         "detail": 0.5,
         "fine": 0.5,

@@ -64,7 +64,7 @@ def set_booklet(layout: Layout, edition: Edition) -> Built:
     furniture = Furniture(setting, band, facts)
     bottom, top = _frame(setting, furniture, paper)
     story = _story(layout, replace(setting, height=top - bottom), body)
-    built = build(story, _templates(setting, furniture, paper), document_info(edition), root)
+    built = build(story, [FoldedPage(setting, furniture, paper)], document_info(edition), root)
     if built.page_count % SHEET_PAGES:
         raise FitError(f"the booklet has {built.page_count} pages, which do not fold")
     return built
@@ -117,22 +117,28 @@ def _frame(setting: Setting, furniture: Furniture, paper: Paper) -> tuple[float,
     return setting.grid.bottom + furniture.footer_height() + setting.space(FOOTER_GAP), top
 
 
-def _templates(setting: Setting, furniture: Furniture, paper: Paper) -> list[PageTemplate]:
-    """Right-hand and left-hand pages, inner margins at the fold; right-to-left books bind at the right."""
-    grid = setting.grid
-    bottom, top = _frame(setting, furniture, paper)
+class FoldedPage(PageTemplate):  # type: ignore[misc]  # ReportLab has no types
+    """A page of the booklet: its frame stands at the inner margin, which changes sides from page to page.
 
-    def decorate(canvas: TaggedCanvas, document: object) -> None:
+    Right-to-left booklets are bound at the right. (ReportLab's own cycle of templates, 5.1, repeats one of
+    them after a page that ends by itself.)
+    """
+
+    def __init__(self, setting: Setting, furniture: Furniture, paper: Paper) -> None:
+        self._setting, self._furniture, self._paper = setting, furniture, paper
+        bottom, top = _frame(setting, furniture, paper)
+        frame = Frame(self._margin(1), bottom, setting.measure, top - bottom, 0, 0, 0, 0)
+        super().__init__("folded", [frame], pagesize=paper.size)
+
+    def _margin(self, page: int) -> float:
+        """The left margin of a page: the inner one on right-hand pages of a book bound at the left."""
+        grid = self._setting.grid
+        return grid.start if (page % 2 == 1) is not self._setting.mirrored else grid.end
+
+    def beforeDrawPage(self, canvas: TaggedCanvas, document: object) -> None:  # noqa: N802  # ReportLab's name
+        """Move the frame, then draw band and footer beside it."""
         page = canvas.getPageNumber()
-        x = margin(page % 2 == 1)
-        furniture.draw_band(canvas, x, paper.height - grid.top, first=page == 1)
-        furniture.draw_footer(canvas, x, grid.bottom, read_out=page == 1)
-
-    def margin(odd: bool) -> float:
-        return grid.start if odd is not setting.mirrored else grid.end
-
-    def template(name: str, then: str, *, odd: bool) -> PageTemplate:
-        frame = Frame(margin(odd), bottom, setting.measure, top - bottom, 0, 0, 0, 0)
-        return PageTemplate(name, [frame], onPage=decorate, pagesize=paper.size, autoNextPageTemplate=then)
-
-    return [template("odd", "even", odd=True), template("even", "odd", odd=False)]
+        x = self._margin(page)
+        self.frames[0].x1 = x
+        self._furniture.draw_band(canvas, x, self._paper.height - self._setting.grid.top, first=page == 1)
+        self._furniture.draw_footer(canvas, x, self._setting.grid.bottom, read_out=page == 1)

@@ -28,11 +28,6 @@ class Layer:
     details: list[tuple[BaseGeometry, str]] = field(default_factory=list)
     joint: BaseGeometry | None = None
 
-    @property
-    def solid(self) -> BaseGeometry:
-        """Everything the part covers."""
-        return self.outline
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -59,4 +54,4 @@ def seam(cloth: BaseGeometry, outline: BaseGeometry, inside: float = 0.012) -> B
 
 def silhouette(layers: list[Layer]) -> BaseGeometry:
     """Everything the layers cover."""
-    return union(*(layer.solid for layer in layers))
+    return union(*(layer.outline for layer in layers))

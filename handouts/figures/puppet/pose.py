@@ -47,7 +47,7 @@ class SidePose:
     One of `hip` and `shoulder` fixes the trunk. `rest` names parts that are lowered or raised together
     until the lowest of them is at height `rest_at`. The far limbs copy the near ones, moved by
     `far_offset`, unless given. `head_rests_at` finds the neck angle at which the head lies at a height.
-    `belly` heads are added to the tummy, as a breath does; `spine_line` draws the curve of the back.
+    `belly` heads are added to the tummy, as a breath does.
     """
 
     hip: complex | None = None
@@ -68,7 +68,6 @@ class SidePose:
     far_arm: Limb | None = None
     order: tuple[str, ...] = ()
     belly: float = 0.0
-    spine_line: bool = False
     mark: Mark = NOWHERE
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from shapely.geometry import LineString
-
 from handouts.figures.display_list import DisplayList, Frame
 from handouts.figures.puppet.front import front_figure
 from handouts.figures.puppet.furniture import Floor
@@ -11,7 +9,6 @@ from handouts.figures.puppet.layers import Layer, Look, silhouette
 from handouts.figures.puppet.plate import engrave
 from handouts.figures.puppet.pose import Pose, SidePose
 from handouts.figures.puppet.script import FigureScript, FrameScript
-from handouts.figures.puppet.shapes import pair
 from handouts.figures.puppet.sheet import Sheet
 from handouts.figures.puppet.side import side_figure
 from handouts.figures.puppet.skeleton import Skeleton
@@ -47,10 +44,8 @@ def _frame(frame: FrameScript, look: Look) -> Frame:
                 placing.prop.draw(sheet)
 
     for pose in frame.poses:
-        skeleton, layers = posed(pose, look)
+        _, layers = posed(pose, look)
         sheet.figure(layers, before)
-        if isinstance(pose, SidePose) and pose.spine_line:
-            _spine_line(sheet, skeleton)
         if any(isinstance(placing.prop, Floor) for placing in frame.props):
             sheet.shadow(silhouette(layers))
     for placing in frame.props:
@@ -58,11 +53,3 @@ def _frame(frame: FrameScript, look: Look) -> Frame:
             placing.prop.draw(sheet)
     sheet.arrows += frame.arrows
     return engrave(sheet, frame.label)
-
-
-def _spine_line(sheet: Sheet, skeleton: Skeleton) -> None:
-    """The curve of the back, where the change is too small to be seen on the outline."""
-    places = [0.04 + 0.78 * step / 30 for step in range(31)]
-    line = LineString([pair(skeleton.spine.beside(t, -0.16)) for t in places])
-    sheet.line(line, "spine_halo", "halo")
-    sheet.line(line, "spine", "arrow")

@@ -21,7 +21,7 @@ _UNDERLAP = 0.03
 _ARROW_ROOM = 0.3
 """Heads kept free around an arrow's line."""
 
-_HARD = frozenset({"prop", "inner", "detail", "fine", "spine", "spine_halo"})
+_HARD = frozenset({"prop", "inner", "detail", "fine"})
 """Weights whose lines end bluntly instead of tapering."""
 
 
@@ -98,18 +98,18 @@ class Sheet:
         for line, name in layer.details:
             self.line(line, name)
         if not layer.far:
-            self._body = layer.solid if self._body is None else union(self._body, layer.solid)
+            self._body = layer.outline if self._body is None else union(self._body, layer.outline)
 
     def _open_edge(self, layer: Layer) -> BaseGeometry:
         """The outline, open where the part joins the body painted so far."""
-        edge = layer.solid.boundary
+        edge = layer.outline.boundary
         if layer.joint is None or self._body is None:
             return edge
         return edge.difference(layer.joint.intersection(self._body.buffer(-0.015)))
 
     def ghost(self, layers: Iterable[Layer]) -> None:
         """Paint a body pale and empty: where she was, or will be."""
-        whole = union(*(layer.solid for layer in layers))
+        whole = union(*(layer.outline for layer in layers))
         self.fill(whole, "ghost_fill")
         self.line(whole.boundary, "far", "ghost")
 

@@ -1,0 +1,54 @@
+"""Check that what was signed off is what is printed now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from handouts.checks.result import Problems, Result
+from handouts.checks.scope import Scope
+from handouts.checks.subject import Subject
+from handouts.errors import Problem
+from handouts.model.approval import approval_for
+from handouts.model.fields import nearest, quoted
+from handouts.model.guide import Guide
+from handouts.pages.selection import approved_content, today
+
+NOT_APPROVED = "not yet clinically approved"
+
+
+def check(subject: Subject, scope: Scope) -> Result | None:
+    """The state of every guide in every language; a guide without approval is no error, a void approval is."""
+    if scope.wards_only:
+        return None
+    problems = Problems()
+    day = today()
+    states: list[str] = []
+    rows: list[dict[str, str | None]] = []
+    for guide in subject.guides.values():
+        for code in subject.languages:
+            hashed = approved_content(guide, code)
+            valid = approval_for(guide, code, hashed, day)
+            state = f"approved until {valid.until.isoformat()}" if valid else NOT_APPROVED
+            states.append(f"{guide.id} {code}: {state}")
+            rows.append({"guide": guide.id, "language": code, "state": state, "hash": hashed})
+        for problem in approval_problems(guide, {row["language"] or "": row["hash"] or "" for row in rows}, day):
+            problems.add(problem)
+    found = tuple(problem for problem in problems.found if scope.covers(problem.mark))
+    return Result("; ".join(states), found, tuple(rows))
+
+
+def approval_problems(guide: Guide, hashes: dict[str, str], day: date) -> Iterator[Problem]:
+    """Sign-offs that look as if they held and do not: the last one of each language counts, others are history."""
+    latest = {approval.language: approval for approval in guide.approvals}
+    for code, approval in latest.items():
+        if code not in hashes:
+            yield Problem(f"there is no language {quoted(code)}", approval.mark, nearest(code, hashes))
+        elif approval.hash != hashes[code]:
+            what = f"the words in {code} have changed since they were approved on {approval.date.isoformat()}"
+            yield Problem(what, approval.mark, "have them signed off again, and record it with handouts approve")
+        elif approval.date > day:
+            yield Problem(f"the approval in {code} is dated in the future", approval.mark, "mend the date")
+        elif approval.until < day:
+            what = f"the approval in {code} ended on {approval.until.isoformat()}"
+            yield Problem(what, approval.mark, "have the words signed off again")

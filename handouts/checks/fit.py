@@ -1,0 +1,96 @@
+"""Check that every document can be set, and that those of one page are one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handouts.blocks.edition import Edition
+from handouts.checks.references import references
+from handouts.checks.result import Problems, Result, counted
+from handouts.checks.scope import Scope
+from handouts.checks.subject import Subject
+from handouts.errors import HandoutError, Problem
+from handouts.model.exercise import PROGRAMME_WEEKS, Birth
+from handouts.pages.documents import set_document
+from handouts.pages.layout import Kind, Layout
+from handouts.pages.selection import Job
+from handouts.units import PAPERS
+
+A_START = date(2026, 11, 30)
+"""Some Monday: a checklist with dates is the taller one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A document to be set for its errors alone; `note` says which one, where its title does not."""
+
+    layout: Layout
+    edition: Edition
+    note: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """What keeps it from being printed."""
+        try:
+            set_document(self.layout, self.edition)
+        except HandoutError as error:
+            for problem in error.problems:
+                yield replace(problem, message=f"{problem.message}{self.note}")
+
+
+def check(subject: Subject, scope: Scope) -> Result | None:
+    """All layouts on all papers, in every language, for every ward; checklists for all weeks and births."""
+    problems = Problems()
+    count = 0
+    for trial in trials(subject.jobs, scope):
+        count += 1
+        for problem in trial.problems():
+            problems.add(problem)
+    if not count:
+        return None
+    return Result(f"{counted(count, 'document')} on {' and '.join(PAPERS)}", problems.found)
+
+
+def trials(jobs: Iterable[Job], scope: Scope) -> Iterator[Trial]:
+    """Every document that can come out differently tall.
+
+    A handout is set for every country, because what each says about its numbers differs in length. A layout
+    with a name that leads nowhere is left to the references check.
+    """
+    only = scope.layouts()
+    for job in jobs:
+        layout, edition = job.layout, job.edition
+        if (only and layout.mark.file not in _files(scope)) or any(references(layout, edition.guide)):
+            continue
+        for paper in PAPERS.values():
+            printed = replace(edition, paper=paper)
+            if layout.kind is Kind.CHECKLIST:
+                yield from (Trial(layout, *week) for week in _weeks(printed))
+            elif layout.kind is Kind.HANDOUT and scope.whole:
+                yield from (Trial(layout, *country) for country in _countries(printed))
+            else:
+                yield Trial(layout, printed)
+
+
+def _files(scope: Scope) -> set[str]:
+    from handouts.assets import shown
+
+    return {shown(path) for path in scope.files}
+
+
+def _weeks(edition: Edition) -> Iterator[tuple[Edition, str]]:
+    """The checklist of each week after each birth, with dates."""
+    for birth in Birth:
+        for week in range(1, PROGRAMME_WEEKS + 1):
+            title = edition.speech.phrase("furniture.checklist.title", week=week)
+            weekly = replace(edition, birth=birth, week=week, title=title, start=A_START)
+            yield weekly, f", {birth.value} birth"
+
+
+def _countries(edition: Edition) -> Iterator[tuple[Edition, str]]:
+    """The same document for the ward's own country, then for all others."""
+    yield edition, ""
+    for country, pack in edition.guide.emergency.items():
+        if country != edition.ward.country:
+            yield replace(edition, pack=pack), f", {country}"

@@ -1,0 +1,122 @@
+"""Check data, words and pages, and show what was found as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from handouts.checks.readability import GRADE, LONGEST, MEAN
+from handouts.checks.result import Result, Row, counted
+from handouts.checks.run import run_checks
+from handouts.checks.scope import scope_of
+from handouts.cli.console import Console, console_options, problem_data
+from handouts.errors import HandoutError, Problem
+
+FAILED = 1
+"""Exit code when a check failed."""
+
+Results = Mapping[str, Result | None]
+
+
+@click.command(short_help="Check data, fit, glyphs, links, contrast, reading age, approvals.")
+@click.argument("path", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@console_options
+@click.pass_obj
+def check(console: Console, path: tuple[Path, ...]) -> int:
+    """Check everything that is printed; with PATH only these files and folders.
+
+    A PATH in data/ or layouts/ limits what is reported to it. Any other PATH is a ward's file, or a folder of
+    them: all documents are then set with that ward's name, numbers and logo. Nothing is written, and nothing
+    is asked of the network. The exit code is 1 when a check fails.
+
+    \b
+    Examples:
+      handouts check
+      handouts check ward.yaml
+      handouts check data/exercises/bridge.yaml layouts/handout-lifting.yaml
+      handouts check --json
+    """
+    results = run_checks(scope_of(path))
+    problems = tuple(dict.fromkeys(each for result in results.values() if result for each in result.problems))
+    passed = all(result is not None and result.passed for result in results.values())
+    if console.json:
+        console.data({"passed": passed, "checks": [_described(name, result) for name, result in results.items()]})
+    else:
+        _show(console, results, problems)
+    return 0 if passed else FAILED
+
+
+def _described(name: str, result: Result | None) -> dict[str, Any]:
+    """One check for a program."""
+    return {
+        "check": name,
+        "result": _outcome(result),
+        "summary": result.summary if result else None,
+        "problems": [problem_data(problem) for problem in result.problems] if result else [],
+        "figures": [dict(row) for row in result.rows] if result else [],
+    }
+
+
+def _outcome(result: Result | None) -> str:
+    if result is None:
+        return "not run"
+    return "ok" if result.passed else "failed"
+
+
+def _show(console: Console, results: Results, problems: Sequence[Problem]) -> None:
+    """The tables and the summary on stdout, every problem on stderr."""
+    if not console.quiet:
+        for line in _checks_table(results):
+            console.result(line)
+        reading = results.get("reading")
+        if reading is not None and reading.rows:
+            console.result("")
+            for line in _reading_table(reading.rows):
+                console.result(line)
+        console.result("")
+    if problems:
+        console.fail(HandoutError(problems))
+    console.result(_summary(results, problems))
+
+
+def _checks_table(results: Results) -> list[str]:
+    rows = [("Check", "Result", "Looked at")]
+    rows += [(name, _outcome(result), result.summary if result else "-") for name, result in results.items()]
+    colours = {"ok": "green", "failed": "red"}
+    lines = aligned(rows, "<<<")
+    return [
+        line.replace(row[1], click.style(row[1], fg=colours.get(row[1]), bold=row[1] != "ok"), 1)
+        for line, row in zip(lines, rows, strict=True)
+    ]
+
+
+def _reading_table(rows: Sequence[Row]) -> list[str]:
+    head = ("Reading", "Words", "Grade", "Mean", "Longest", "Long words")
+    limits = ("at most", "", f"{GRADE:.1f}", f"{MEAN:.1f}", str(LONGEST), "")
+    table = [head, limits]
+    for row in rows:
+        share = f"{float(row['long_words'] or 0):.0%}"
+        figures = (f"{row['words']:,}", f"{row['grade']:.1f}", f"{row['mean']:.1f}", str(row["longest"]), share)
+        table.append((str(row["text"]), *figures))
+    return aligned(table, "<>>>>>")
+
+
+def aligned(rows: Sequence[Sequence[str]], sides: str) -> list[str]:
+    """Rows as lines with columns one below the other; `sides` gives < or > for each column."""
+    widths = [max(len(row[index]) for row in rows) for index in range(len(sides))]
+    return ["  ".join(f"{cell:{side}{width}}" for cell, side, width in zip(row, sides, widths, strict=True)).rstrip() for row in rows]
+
+
+def _summary(results: Results, problems: Sequence[Problem]) -> str:
+    """One plain line: what passed, what did not."""
+    failed = [name for name, result in results.items() if result is not None and not result.passed]
+    waiting = [name for name, result in results.items() if result is None]
+    if not failed and not waiting:
+        return f"All {counted(len(results), 'check')} passed." if len(results) > 1 else "The check passed."
+    parts = [f"{counted(len(problems), 'problem')} in {', '.join(failed)}."]
+    if waiting:
+        parts.append(f"Not run: {', '.join(waiting)}.")
+    return " ".join(parts)
