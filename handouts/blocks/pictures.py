@@ -24,6 +24,9 @@ from handouts.units import MM
 LONG = 3
 """Frames from which a figure needs the whole width."""
 
+FLAT = 1.6
+"""Width over height from which a lying figure wants the whole width of a small page."""
+
 WIDE_STAGE = 27 * MM
 LEAST_STAGE = 27 * MM
 STAGE_PAD = 5.0
@@ -130,7 +133,8 @@ def beside_picture(
 ) -> Flowable:
     """A picture in two columns of the grid at the start side, words beside it; a long one stands above."""
     figure = figure_named(name)
-    if len(figure.frames) >= LONG:
+    flat = all(frame.width > FLAT * frame.height for frame in figure.frames)
+    if len(figure.frames) >= LONG or (setting.folded and flat):
         picture = Picture(figure, setting.measure, setting.stage(WIDE_STAGE), setting, parent)
         return Stack([picture, Gap(setting.space(1.5)), *words(setting, parent)], whole=True)
     stage_width = setting.span(2 if setting.grid.columns > 4 else 1.5)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from handouts.checks.result import Problems, Result
+from handouts import assets
+from handouts.checks.result import Problems, Result, Row
 from handouts.checks.scope import Scope
 from handouts.checks.subject import Subject
-from handouts.errors import Problem
+from handouts.errors import Mark, Problem
 from handouts.model.approval import approval_for
 from handouts.model.fields import nearest, quoted
 from handouts.model.guide import Guide
@@ -19,27 +20,30 @@ NOT_APPROVED = "not yet clinically approved"
 
 def check(subject: Subject, scope: Scope) -> Result | None:
     """The state of every guide in every language; a guide without approval is no error, a void approval is."""
-    if scope.wards_only:
-        return None
     problems = Problems()
     day = today()
     states: list[str] = []
-    rows: list[dict[str, str | None]] = []
+    rows: list[Row] = []
     for guide in subject.guides.values():
-        for code in subject.languages:
-            hashed = approved_content(guide, code)
+        file = assets.DATA / "approvals" / f"{guide.id}.yaml"
+        if not (scope.covers(guide.mark) or scope.covers(Mark(assets.shown(file)))):
+            continue
+        hashes = {code: approved_content(guide, code) for code in subject.languages}
+        for code, hashed in hashes.items():
             valid = approval_for(guide, code, hashed, day)
             state = f"approved until {valid.until.isoformat()}" if valid else NOT_APPROVED
             states.append(f"{guide.id} {code}: {state}")
             rows.append({"guide": guide.id, "language": code, "state": state, "hash": hashed})
-        for problem in approval_problems(guide, {row["language"] or "": row["hash"] or "" for row in rows}, day):
+        for problem in approval_problems(guide, hashes, day):
             problems.add(problem)
-    found = tuple(problem for problem in problems.found if scope.covers(problem.mark))
-    return Result("; ".join(states), found, tuple(rows))
+    return Result("; ".join(states), problems.found, tuple(rows)) if rows else None
 
 
-def approval_problems(guide: Guide, hashes: dict[str, str], day: date) -> Iterator[Problem]:
-    """Sign-offs that look as if they held and do not: the last one of each language counts, others are history."""
+def approval_problems(guide: Guide, hashes: Mapping[str, str], day: date) -> Iterator[Problem]:
+    """Sign-offs that look as if they held and do not.
+
+    The last one of each language counts; those before it are history. `hashes` are the contents by language.
+    """
     latest = {approval.language: approval for approval in guide.approvals}
     for code, approval in latest.items():
         if code not in hashes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handouts import assets, source
-from handouts.checks.result import Problems, Result
+from handouts.checks.result import Problems, Result, counted
 from handouts.checks.scope import Scope
 from handouts.checks.subject import Subject
 from handouts.errors import Mark, Problem
@@ -72,7 +72,7 @@ def check(subject: Subject, scope: Scope) -> Result | None:
                 problems.add(problem)
     if not lowest and not problems.found:
         return None
-    return Result(f"lowest of text {min(lowest):.1f} in {len(subject.themes)} themes", problems.found)
+    return Result(f"{counted(len(subject.themes), 'theme')}, lowest of text {min(lowest):.1f}", problems.found)
 
 
 def theme_contrast(theme: Theme, marks: Mapping[str, Mark]) -> tuple[list[float], list[Problem]]:

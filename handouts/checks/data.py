@@ -9,7 +9,7 @@ from handouts.checks.result import Problems, Result, counted
 from handouts.checks.scope import Scope
 from handouts.checks.subject import Subject
 from handouts.errors import HandoutError, Problem
-from handouts.languages.patterns import Patterns
+from handouts.languages.patterns import Argument, Patterns
 from handouts.languages.speech import Speech
 from handouts.model.checks import check_words
 from handouts.model.fields import Report
@@ -17,7 +17,7 @@ from handouts.model.guide import Guide, messages_in
 from handouts.model.message import Message
 from handouts.text.markup import parse
 
-_ARGUMENT = re.compile(r"\{\s*(\w+)\s*[,}]")
+_ARGUMENT = re.compile(r"\{\s*(\w+)\s*(?:\}|,\s*(\w+))")
 
 
 def check(subject: Subject, scope: Scope) -> Result | None:
@@ -42,7 +42,8 @@ def _guide_problems(guide: Guide, speech: Speech) -> Iterator[Problem]:
             yield from _markup_problems(message)
     patterns = Patterns(speech.language, guide.phrases, speech.catalogue)
     for message in guide.phrases.values():
-        arguments = dict.fromkeys(_ARGUMENT.findall(speech.catalogue.translate(message)), 1)
+        found = _ARGUMENT.findall(speech.catalogue.translate(message))
+        arguments: dict[str, Argument] = {name: "other" if kind == "select" else 1 for name, kind in found}
         try:
             patterns.fill(message, arguments)
         except HandoutError as error:

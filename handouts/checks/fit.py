@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handouts import assets
 from handouts.blocks.edition import Edition
 from handouts.checks.references import references
 from handouts.checks.result import Problems, Result, counted
@@ -55,42 +56,47 @@ def check(subject: Subject, scope: Scope) -> Result | None:
 def trials(jobs: Iterable[Job], scope: Scope) -> Iterator[Trial]:
     """Every document that can come out differently tall.
 
-    A handout is set for every country, because what each says about its numbers differs in length. A layout
-    with a name that leads nowhere is left to the references check.
+    A layout with a name that leads nowhere is left to the references check.
     """
-    only = scope.layouts()
+    only = {assets.shown(path) for path in scope.files} if scope.layouts() else set()
     for job in jobs:
         layout, edition = job.layout, job.edition
-        if (only and layout.mark.file not in _files(scope)) or any(references(layout, edition.guide)):
+        if (only and layout.mark.file not in only) or any(references(layout, edition.guide)):
             continue
         for paper in PAPERS.values():
             printed = replace(edition, paper=paper)
             if layout.kind is Kind.CHECKLIST:
-                yield from (Trial(layout, *week) for week in _weeks(printed))
-            elif layout.kind is Kind.HANDOUT and scope.whole:
-                yield from (Trial(layout, *country) for country in _countries(printed))
+                yield from _weeks(layout, printed)
             else:
                 yield Trial(layout, printed)
+                if not scope.wards_only:
+                    yield from _countries(layout, printed)
 
 
-def _files(scope: Scope) -> set[str]:
-    from handouts.assets import shown
-
-    return {shown(path) for path in scope.files}
-
-
-def _weeks(edition: Edition) -> Iterator[tuple[Edition, str]]:
+def _weeks(layout: Layout, edition: Edition) -> Iterator[Trial]:
     """The checklist of each week after each birth, with dates."""
     for birth in Birth:
         for week in range(1, PROGRAMME_WEEKS + 1):
             title = edition.speech.phrase("furniture.checklist.title", week=week)
             weekly = replace(edition, birth=birth, week=week, title=title, start=A_START)
-            yield weekly, f", {birth.value} birth"
+            yield Trial(layout, weekly, f", {birth.value} birth")
 
 
-def _countries(edition: Edition) -> Iterator[tuple[Edition, str]]:
-    """The same document for the ward's own country, then for all others."""
-    yield edition, ""
+def _countries(layout: Layout, edition: Edition) -> Iterator[Trial]:
+    """The same for the other countries, as far as what they print can be longer.
+
+    A page of handouts has nothing of a country but its number. The booklet has more on its back cover,
+    which must stay one page; it is set alone, after the notes that come before it.
+    """
+    kinds = [spec.kind for spec in layout.blocks]
+    ending = layout.blocks[kinds.index("notes") :] if "notes" in kinds else ()
+    longest = len(edition.pack.number)
     for country, pack in edition.guide.emergency.items():
-        if country != edition.ward.country:
-            yield replace(edition, pack=pack), f", {country}"
+        if country == edition.ward.country:
+            continue
+        elsewhere = replace(edition, pack=pack)
+        if layout.kind is Kind.BOOKLET:
+            yield Trial(replace(layout, blocks=ending), elsewhere, f", back cover for {country}")
+        elif len(pack.number) > longest:
+            longest = len(pack.number)
+            yield Trial(layout, elsewhere, f", {country}")

@@ -38,7 +38,7 @@ def check(subject: Subject, scope: Scope) -> Result | None:
             count += 1
             for problem in address_problems(web, web.mark):
                 problems.add(problem)
-    return Result(counted(count, "link"), problems.found)
+    return Result(counted(count, "link"), problems.found) if count or scope.whole else None
 
 
 def text_problems(markup: str, mark: Mark) -> Iterator[Problem]:

@@ -22,8 +22,6 @@ from handouts.source import Scalar
 
 def check(subject: Subject, scope: Scope) -> Result | None:
     """Every name in every layout against every guide, and every section, passage and exercise against the layouts."""
-    if scope.wards_only:
-        return None
     problems = Problems()
     names = 0
     for guide in subject.guides.values():

@@ -17,18 +17,19 @@ SOON = 90
 
 def check(subject: Subject, scope: Scope) -> Result | None:
     """The review date of every guide."""
-    if scope.wards_only or not subject.guides:
-        return None
     day = today()
-    states = [f"{guide.id}: {state(guide, day)}" for guide in subject.guides.values()]
+    guides = [guide for guide in subject.guides.values() if scope.covers(guide.mark)]
+    if not guides:
+        return None
+    states = [f"{guide.id}: {state(guide, day)}" for guide in guides]
     problems = [
         Problem(
             f"the guide was to be reviewed by {guide.review.isoformat()}",
             guide.mark,
             "have a clinician review it, then move the dates of issue and review",
         )
-        for guide in subject.guides.values()
-        if day > guide.review and scope.covers(guide.mark)
+        for guide in guides
+        if day > guide.review
     ]
     return Result("; ".join(states), tuple(problems))
 

@@ -37,6 +37,9 @@ CHECKS: Mapping[str, Check] = {
 }
 """Every check by the name that the table shows."""
 
+OF_WARDS = frozenset(("data", "glyphs", "fit", "links", "alt text"))
+"""Checks that say something about a ward's file."""
+
 NEEDS_GUIDE = frozenset(("references", "approvals", "review"))
 NEEDS_DOCUMENTS = frozenset(("glyphs", "fit", "links", "reading", "alt text"))
 """Checks that can say nothing while guides, or all that makes a document, cannot be loaded."""
@@ -47,6 +50,8 @@ def run_checks(scope: Scope) -> dict[str, Result | None]:
     subject = load_subject(scope)
     results: dict[str, Result | None] = {}
     for name, check in CHECKS.items():
+        if scope.wards_only and name not in OF_WARDS:
+            continue
         if (name in NEEDS_GUIDE and not subject.guides) or (name in NEEDS_DOCUMENTS and not subject.jobs):
             results[name] = None
         else:

@@ -78,6 +78,8 @@ def _own(path: Path) -> bool:
 
 
 def _ward_files(path: Path) -> Iterator[Path]:
+    if path.resolve().is_relative_to(assets.FONTS):
+        return
     if path.is_dir():
         yield from sorted(each for each in path.rglob("*") if each.suffix in ENDINGS)
     elif path.suffix in ENDINGS:

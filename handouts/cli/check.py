@@ -12,7 +12,7 @@ from handouts.checks.readability import GRADE, LONGEST, MEAN
 from handouts.checks.result import Result, Row, counted
 from handouts.checks.run import run_checks
 from handouts.checks.scope import scope_of
-from handouts.cli.console import Console, console_options, problem_data
+from handouts.cli.console import Console, console_options
 from handouts.errors import HandoutError, Problem
 
 FAILED = 1
@@ -55,8 +55,19 @@ def _described(name: str, result: Result | None) -> dict[str, Any]:
         "check": name,
         "result": _outcome(result),
         "summary": result.summary if result else None,
-        "problems": [problem_data(problem) for problem in result.problems] if result else [],
+        "problems": [_problem(problem) for problem in result.problems] if result else [],
         "figures": [dict(row) for row in result.rows] if result else [],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    mark = problem.mark
+    return {
+        "file": mark.file if mark else None,
+        "line": (mark.line or None) if mark else None,
+        "column": (mark.column or None) if mark else None,
+        "message": problem.message,
+        "hint": problem.hint,
     }
 
 

@@ -19,6 +19,7 @@ INTERRUPTED = 130
 
 COMMANDS = {
     "build": "handouts.cli.build:build",
+    "check": "handouts.cli.check:check",
     "list": "handouts.cli.list_contents:list_contents",
 }
 """Where each command lives; its module is imported only when it runs or shows its help."""

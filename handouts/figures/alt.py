@@ -10,7 +10,7 @@ from handouts.errors import DataError, Mark, Problem
 from handouts.source import Scalar, read
 
 LONGEST = 250
-"""Characters a text alternative may have: a screen reader reads it in one breath (rule of FIGURES)."""
+"""Characters a text alternative may have, so that a screen reader says it in one breath."""
 
 POSES = DATA / "figures" / "poses"
 """One pose file for each figure."""

@@ -16,7 +16,11 @@ _COLOUR = {
     "wheel": "#355866", "shadow": "#e9dfcd", "arrow": "#a33d10", "halo": "#ffffff",
     "ghost": "#70868b", "ghost_fill": "#ffffff",
 }  # fmt: skip
-"""The page study's tokens: ink, the accent family, one warm family, and one colour for movement alone."""
+"""Ink, the accent family, one warm family, and one colour for movement alone.
+
+In a copier that knows only black and white, shirts and far limbs are pale enough to turn white and near
+legs dark enough to turn black.
+"""
 
 _GREY = {
     "line": "#000000", "skin": "#ffffff", "top": "#d9d9d9", "bottom": "#7d7d7d", "hair": "#2b2b2b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 THINNEST = 0.5
-"""Points. A thinner line may vanish on an office printer or in its photocopy (FIGURES rule)."""
+"""Points. A thinner line may vanish on an office printer or in its photocopy."""
 
 DETAIL_FROM = 13.0
 """Points per head below which lines of weight `detail` are left out: they would clog."""

@@ -16,12 +16,10 @@ SPINE = 2.42
 NECK = 0.36
 UPPER_ARM = 1.30
 FOREARM = 1.07
-HAND = 0.70
 THIGH = 1.88
 SHIN = 1.72
 ANKLE = 0.27
 """Ankle joint above the sole."""
-FOOT = 1.05
 SHOULDER = 0.86
 """Place of the shoulder joint along the spine."""
 SHOULDER_HALF = 0.60

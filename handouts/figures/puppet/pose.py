@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handouts.errors import Mark
+from handouts.figures.puppet.body import HIP_HALF, SHOULDER_HALF
 
 NOWHERE = Mark("")
 """The place of what was not read from a file."""
@@ -85,8 +86,8 @@ class FrontPose:
     neck: float | None = None
     head: float | None = None
     width: float = 1.0
-    hip_half: float = 0.37
-    shoulder_half: float = 0.60
+    hip_half: float = HIP_HALF
+    shoulder_half: float = SHOULDER_HALF
     face: Literal["front", "right", "left", "away"] = "front"
     bun: complex | None = None
     left_leg: Limb | None = None

@@ -151,8 +151,3 @@ def rounded_box(x0: float, y0: float, x1: float, y1: float, radius: float) -> Po
     """A rectangle with round corners."""
     corners = [complex(x0, y0), complex(x1, y0), complex(x1, y1), complex(x0, y1)]
     return largest(area(corners).buffer(-radius).buffer(radius, _ROUND))
-
-
-def moved(shape: BaseGeometry, by: complex) -> BaseGeometry:
-    """The shape at another place."""
-    return affinity.translate(shape, by.real, by.imag)
