@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
@@ -26,6 +27,9 @@ MAX_DEPTH = 20
 
 UNNAMED_LEVELS = frozenset({"passages", "rows", "cells", "groups", "signs"})
 """Levels that are left out of ids, so that a cell is `relief.methods.heat.how`."""
+
+MAX_PROBLEMS = 200
+"""After so many problems the rest of a file is not read: it is not guide data."""
 
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML's C parser where it was built, else the one in Python: both give the same events."""
@@ -118,13 +122,11 @@ def parse(data: bytes, file: str, root: str = "") -> Mapping:
             )
         )
     text = _decoded(data, file)
-    problems = list(_refused_characters(text, file))
+    problems = list(islice(_refused_characters(text, file), MAX_PROBLEMS))
     directive = _DIRECTIVE.search(text)
     if directive:
         line = text.count("\n", 0, directive.start()) + 1
-        problems.append(
-            Problem('a line that begins with "%"', Mark(file, line, 1), "put the words in double quotes")
-        )
+        problems.append(Problem('a line that begins with "%"', Mark(file, line, 1), QUOTE_WORDS))
     if problems:
         raise DataError(problems)
     builder = _Builder(file, text if text.endswith("\n") else text + "\n")
@@ -150,14 +152,14 @@ def _decoded(data: bytes, file: str) -> str:
 
 def _refused_characters(text: str, file: str) -> Iterator[Problem]:
     """One problem for each line of the file that holds a character it must not hold."""
-    last = 0
+    line, begin, last = 1, 0, 0
     for match in _REFUSED.finditer(text):
         position = match.start()
-        line = text.count("\n", 0, position) + 1
+        line += text.count("\n", begin, position)
+        begin = position
         if line != last:
             last = line
-            column = position - text.rfind("\n", 0, position)
-            yield _refusal(match.group(), Mark(file, line, column))
+            yield _refusal(match.group(), Mark(file, line, position - text.rfind("\n", 0, position)))
 
 
 def _refusal(character: str, mark: Mark) -> Problem:
@@ -218,6 +220,8 @@ class _Builder:
 
     def _take(self, event: Any) -> None:
         """Add what one event brings."""
+        if len(self.problems) > MAX_PROBLEMS:
+            raise _UnreadableError
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._scalar(event)

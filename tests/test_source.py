@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from handouts import source
 from handouts.errors import DataError, Mark
-from handouts.source import MAX_BYTES, MAX_DEPTH, Mapping, Scalar, Sequence, Value
+from handouts.source import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, Mapping, Scalar, Sequence, Value
 
 PARSERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if hasattr(yaml, "CSafeLoader") else [])]
 
@@ -296,6 +296,15 @@ def test_depth() -> None:
     said = refused("a: " + "[" * (deepest + 1) + "b" + "]" * (deepest + 1))
     assert said == f"f.yaml:1:{4 + deepest}: error: nested more than 20 deep"
     assert "nested" in refused("a: " + "{b: " * 5000)
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("line", ["a:\tb\n", "a: b\n", "? a\n", "- *a\n", "a: &a b\n", "a: ~\n"])
+def test_a_large_file_of_nothing_but_mistakes(line: str) -> None:
+    times = 20_000
+    with pytest.raises(DataError) as caught:
+        parsed(line * times)
+    assert MAX_PROBLEMS <= len(caught.value.problems) <= MAX_PROBLEMS + 2
 
 
 def test_size() -> None:

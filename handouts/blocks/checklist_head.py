@@ -23,7 +23,9 @@ NOW = 1.75
 def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowable]:
     """Everything above the table."""
     edition = setting.edition
-    head = title_row(setting, parent, below=setting.phrase(f"checklist.{edition.birth.value}"), compact=setting.tight)
+    head = title_row(
+        setting, parent, below=setting.phrase(f"checklist.{edition.birth.value}"), compact=setting.tight
+    )
     beads = Beads(edition.week, setting)
     half = setting.span(setting.grid.columns / 2)
     name = WritingLines(1, setting, setting.phrase("checklist.name"), parent.add("P"))

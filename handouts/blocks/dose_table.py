@@ -55,4 +55,6 @@ def _dose(exercise: Exercise, phase: Phase, setting: Setting) -> Words:
         notes.append(setting.phrase("exercise.from_week", week=vaginal))
     elif max(caesarean, vaginal) > phase.weeks.start:
         notes.append(setting.phrase("exercise.from_week_by_birth", vaginal=vaginal, caesarean=caesarean))
-    return setting.running([setting.phrase("exercise.sentence", words=words.text), *notes]) if notes else words
+    return (
+        setting.running([setting.phrase("exercise.sentence", words=words.text), *notes]) if notes else words
+    )

@@ -13,13 +13,14 @@ from handouts.blocks.dose_table import dose_table
 from handouts.blocks.edition import Setting
 from handouts.blocks.lists import steps
 from handouts.blocks.pictures import Picture, figure_named
+from handouts.errors import FitError, Problem
 from handouts.model.exercise import Exercise
 from handouts.model.fields import Fields
 from handouts.pdf.outline import Anchor
 from handouts.pdf.stacking import Columns, Gap, Stack, measure
 from handouts.pdf.structure import StructElem
 from handouts.source import Scalar
-from handouts.units import MM
+from handouts.units import MM, millimetres
 
 STAGE_HEIGHT = (22 * MM, 44 * MM)
 """The least and the most that the picture gets of the page."""
@@ -55,15 +56,19 @@ def exercise_page(exercise: Exercise, setting: Setting, parent: StructElem) -> l
     for space in SPACES:
         section = StructElem("Sect")
         tighter = replace(setting, theme=setting.theme.spaced(space))
-        page, fits = _page(exercise, tighter, section)
-        if fits:
-            break
-    parent.adopt(section)
-    return page
+        page, missing = _page(exercise, tighter, section)
+        if missing <= 0:
+            parent.adopt(section)
+            return page
+    message = f"{exercise.title} is {millimetres(missing):.0f} mm too tall for one page of the booklet"
+    raise FitError(Problem(message, exercise.mark, "shorten its words"))
 
 
-def _page(exercise: Exercise, setting: Setting, section: StructElem) -> tuple[list[Flowable], bool]:
-    """Everything about one exercise in the order in which it is needed; the picture takes the room left."""
+def _page(exercise: Exercise, setting: Setting, section: StructElem) -> tuple[list[Flowable], float]:
+    """Everything about one exercise in the order in which it is needed; the picture takes the room left.
+
+    Also the height in points that is missing, which is negative when there is room to spare.
+    """
     title = setting.words(exercise.title)
     anchor = Anchor(f"exercise-{exercise.id}", title.text, level=1)
     head: list[Flowable] = [
@@ -93,7 +98,7 @@ def _page(exercise: Exercise, setting: Setting, section: StructElem) -> tuple[li
     least, most = STAGE_HEIGHT
     height = max(least, min(most, room))
     picture = Picture(figure_named(exercise.id), setting.measure, height, setting, picture_elem, largest=40)
-    return [Stack([*head, picture, *after])], room >= least
+    return [Stack([*head, picture, *after])], least - room
 
 
 def _ways(exercise: Exercise, setting: Setting, parent: StructElem) -> Flowable:

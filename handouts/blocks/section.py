@@ -9,6 +9,8 @@ from reportlab.platypus.doctemplate import CondPageBreak, PageBreak
 from reportlab.platypus.flowables import Flowable
 
 from handouts.blocks.block import Block
+from handouts.blocks.cards import Options as CardOptions
+from handouts.blocks.cards import compose as compose_cards
 from handouts.blocks.edition import Setting
 from handouts.blocks.passage import Options as PassageOptions
 from handouts.blocks.passage import set_passage
@@ -26,12 +28,14 @@ LEAST_ROOM = 0.38
 @dataclass(frozen=True, slots=True)
 class Options:
     """`section`: its id; `without`: passages that stand elsewhere; `new_page`: whether it begins one;
-    `figures`: the picture beside a passage, by the passage's id."""
+    `figures`: the picture beside a passage, by the passage's id; `cards`: passages that are set as cards, with
+    the picture of each item."""
 
     section: Scalar
     without: tuple[Scalar, ...] = ()
     new_page: bool = False
     figures: Mapping[str, Scalar] = field(default_factory=dict)
+    cards: Mapping[str, Mapping[str, Scalar]] = field(default_factory=dict)
 
 
 def read(fields: Fields) -> Options:
@@ -41,7 +45,15 @@ def read(fields: Fields) -> Options:
         without=fields.identifiers("without"),
         new_page=fields.flag("new_page"),
         figures=fields.named_texts("figures"),
+        cards=_read_cards(fields),
     )
+
+
+def _read_cards(fields: Fields) -> Mapping[str, Mapping[str, Scalar]]:
+    if fields.take("cards") is None:
+        return {}
+    inner = fields.child("cards")
+    return {str(name): inner.named_texts(name) for name in inner.mapping}
 
 
 def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:
@@ -57,8 +69,12 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
     for passage in section.passages:
         if passage.id in options.without:
             continue
-        chosen = PassageOptions(Scalar(passage.id), figure=options.figures.get(passage.id))
-        flowables = set_passage(passage, setting, elem, chosen)
+        if passage.id in options.cards:
+            address = Scalar(f"{section.id}.{passage.id}", options.section.mark)
+            flowables = compose_cards(CardOptions(address, options.cards[passage.id]), setting, elem)
+        else:
+            chosen = PassageOptions(Scalar(passage.id), figure=options.figures.get(passage.id))
+            flowables = set_passage(passage, setting, elem, chosen)
         if not isinstance(flowables[0], Gap):
             flowables.insert(0, Gap(setting.space(3)))
         if not story:

@@ -160,7 +160,9 @@ class Weekly:
             sentences = self._sentences(exercise, dose)
             if sentences:
                 title = setting.words(exercise.title)
-                label = setting.phrase("checklist.easier", exercise=title.text) if dose.easier_first else title
+                label = (
+                    setting.phrase("checklist.easier", exercise=title.text) if dose.easier_first else title
+                )
                 items.append(setting.labelled(label, setting.running(sentences)))
         if not items:
             return []

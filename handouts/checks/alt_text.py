@@ -44,17 +44,20 @@ def check(subject: Subject, scope: Scope) -> Result | None:
             problems.add(problem)
     if not lengths and not logos:
         return None
-    figures = f"{counted(len(lengths), 'figure')}, the longest text {max(lengths)} characters" if lengths else ""
-    return Result(", ".join(filter(None, (figures, counted(logos, "logo") if logos else ""))), problems.found)
+    parts = [counted(logos, "logo")] if logos else []
+    if lengths:
+        parts.append(f"{counted(len(lengths), 'figure')}, the longest text {max(lengths)} characters")
+    return Result(", ".join(parts), problems.found)
 
 
 def alt_problems(alt: str, what: str, mark: Mark) -> Iterator[Problem]:
     """What is wrong with one text alternative."""
     if not alt.strip():
-        yield Problem(f"{what} has no text alternative", mark, "say what it shows, for those who cannot see it")
+        hint = "say what it shows, for those who cannot see it"
+        yield Problem(f"{what} has no text alternative", mark, hint)
     elif len(alt) > LONGEST:
-        hint = "say what it shows in two sentences"
-        yield Problem(f"{what} has a text alternative of {len(alt)} characters, more than {LONGEST}", mark, hint)
+        message = f"{what} has a text alternative of {len(alt)} characters, more than {LONGEST}"
+        yield Problem(message, mark, "say what it shows in two sentences")
 
 
 def _mark(name: str) -> Mark:

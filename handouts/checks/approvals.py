@@ -19,7 +19,7 @@ NOT_APPROVED = "not yet clinically approved"
 
 
 def check(subject: Subject, scope: Scope) -> Result | None:
-    """The state of every guide in every language; a guide without approval is no error, a void approval is."""
+    """The state of every guide in every language; no approval is no error, a void approval is."""
     problems = Problems()
     day = today()
     states: list[str] = []
@@ -50,7 +50,8 @@ def approval_problems(guide: Guide, hashes: Mapping[str, str], day: date) -> Ite
             yield Problem(f"there is no language {quoted(code)}", approval.mark, nearest(code, hashes))
         elif approval.hash != hashes[code]:
             what = f"the words in {code} have changed since they were approved on {approval.date.isoformat()}"
-            yield Problem(what, approval.mark, "have them signed off again, and record it with handouts approve")
+            hint = "have them signed off again, and record it with handouts approve"
+            yield Problem(what, approval.mark, hint)
         elif approval.date > day:
             yield Problem(f"the approval in {code} is dated in the future", approval.mark, "mend the date")
         elif approval.until < day:

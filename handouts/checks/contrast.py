@@ -72,7 +72,8 @@ def check(subject: Subject, scope: Scope) -> Result | None:
                 problems.add(problem)
     if not lowest and not problems.found:
         return None
-    return Result(f"{counted(len(subject.themes), 'theme')}, lowest of text {min(lowest):.1f}", problems.found)
+    themes = counted(len(subject.themes), "theme")
+    return Result(f"{themes}, lowest of text {min(lowest):.1f}", problems.found)
 
 
 def theme_contrast(theme: Theme, marks: Mapping[str, Mark]) -> tuple[list[float], list[Problem]]:
@@ -81,7 +82,8 @@ def theme_contrast(theme: Theme, marks: Mapping[str, Mark]) -> tuple[list[float]
     problems: list[Problem] = []
     for name, colour in theme.colours.items():
         if not _COLOUR.match(colour):
-            problems.append(Problem(f'{name}: "{colour}" is not a colour', marks.get(name), 'write it like "#0b5661"'))
+            what = f'{name}: "{colour}" is not a colour'
+            problems.append(Problem(what, marks.get(name), 'write it like "#0b5661"'))
     for pair in pairs(theme):
         front, ground = theme.colours.get(pair.front, ""), theme.colours.get(pair.ground, "")
         if not (_COLOUR.match(front) and _COLOUR.match(ground)):
@@ -90,7 +92,10 @@ def theme_contrast(theme: Theme, marks: Mapping[str, Mark]) -> tuple[list[float]
         if pair.least > SIGNS:
             ratios.append(ratio)
         if ratio < pair.least:
-            what = f"{pair.use}: {pair.front} on {pair.ground} has a contrast of {ratio:.2f}, less than {pair.least:g}"
+            what = (
+                f"{pair.use}: {pair.front} on {pair.ground} has a contrast of {ratio:.2f}, "
+                f"less than {pair.least:g}"
+            )
             problems.append(Problem(what, marks.get(pair.front), "make it darker, or its ground lighter"))
     return ratios, problems
 
@@ -111,4 +116,6 @@ def pairs(theme: Theme) -> Iterator[Pair]:
 
 def _marks(top: SourceMapping) -> dict[str, Mark]:
     colours = top.at("colours")
-    return {str(name): value.mark for name, value in colours.items()} if isinstance(colours, SourceMapping) else {}
+    if not isinstance(colours, SourceMapping):
+        return {}
+    return {str(name): value.mark for name, value in colours.items()}

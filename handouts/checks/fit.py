@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,12 +13,14 @@ from handouts.checks.references import references
 from handouts.checks.result import Problems, Result, counted
 from handouts.checks.scope import Scope
 from handouts.checks.subject import Subject
-from handouts.errors import HandoutError, Problem
+from handouts.errors import FitError, HandoutError, Problem
 from handouts.model.exercise import PROGRAMME_WEEKS, Birth
 from handouts.pages.documents import set_document
 from handouts.pages.layout import Kind, Layout
 from handouts.pages.selection import Job
 from handouts.units import PAPERS
+
+_CHARACTER = re.compile(r"U\+[0-9A-F]{4,6}")
 
 A_START = date(2026, 11, 30)
 """Some Monday: a checklist with dates is the taller one."""
@@ -35,19 +38,29 @@ class Trial:
         """What keeps it from being printed."""
         try:
             set_document(self.layout, self.edition)
-        except HandoutError as error:
+        except FitError as error:
             for problem in error.problems:
                 yield replace(problem, message=f"{problem.message}{self.note}")
+        except HandoutError as error:
+            yield from error.problems
 
 
 def check(subject: Subject, scope: Scope) -> Result | None:
-    """All layouts on all papers, in every language, for every ward; checklists for all weeks and births."""
+    """All layouts on all papers, in every language, for every ward; checklists for all weeks and births.
+
+    A character that cannot be printed is reported once, though it may keep many documents from being set.
+    """
     problems = Problems()
+    lost: set[str] = set()
     count = 0
     for trial in trials(subject.jobs, scope):
         count += 1
         for problem in trial.problems():
-            problems.add(problem)
+            character = _CHARACTER.search(problem.message)
+            if character is None or character.group() not in lost:
+                problems.add(problem)
+            if character is not None:
+                lost.add(character.group())
     if not count:
         return None
     return Result(f"{counted(count, 'document')} on {' and '.join(PAPERS)}", problems.found)

@@ -35,8 +35,8 @@ def check(subject: Subject, scope: Scope) -> Result | None:
                     problems.add(problem)
     if not seen:
         return None
-    languages = {code for code, _, _ in seen}
-    return Result(f"{counted(len(seen), 'piece')} of text in {counted(len(languages), 'language')}", problems.found)
+    languages = counted(len({code for code, _, _ in seen}), "language")
+    return Result(f"{counted(len(seen), 'piece')} of text in {languages}", problems.found)
 
 
 def _written(edition: Edition, subject: Subject) -> Iterator[Written]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from handouts.checks.printed import Press
 from handouts.checks.result import Problems, Result, counted
 from handouts.checks.scope import Scope
 from handouts.checks.subject import Subject
 from handouts.errors import HandoutError, Mark, Problem
 from handouts.text.markup import Span, parse
 
-_HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])\Z", re.I)
+_HOST = re.compile(
+    r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])\Z", re.I
+)
 _PATH = re.compile(r"(?:[A-Za-z0-9._~!$&'*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*\Z")
 _TELEPHONE = re.compile(r"\+?[0-9](?:[0-9.-]*[0-9])?\Z")
 _MAILBOX = re.compile(r"[A-Za-z0-9._+-]+@([A-Za-z0-9.-]+)\Z")
@@ -69,9 +70,11 @@ def address_problems(address: str, mark: Mark) -> Iterator[Problem]:
     elif scheme == "mailto":
         mailbox = _MAILBOX.match(rest)
         if mailbox is None or not _HOST.match(mailbox.group(1)):
-            yield Problem(f'"{address}" is not an e-mail address', mark, "write it like mailto:ward@example.org")
+            hint = "write it like mailto:ward@example.org"
+            yield Problem(f'"{address}" is not an e-mail address', mark, hint)
     else:
-        yield Problem(f'"{address}" is not safe to link to', mark, "links start with https:, tel: or mailto:")
+        hint = "links start with https:, tel: or mailto:"
+        yield Problem(f'"{address}" is not safe to link to', mark, hint)
 
 
 def _web_problems(address: str, mark: Mark) -> Iterator[Problem]:

@@ -1,8 +1,8 @@
 """Measure how hard words are to read.
 
 Counted is prose: sentences, items, steps and cells, not headings or labels. A message without a full stop is
-one sentence. Formulas belong to languages; a language whose formula is not here is "not measured", because the
-score of one language says nothing about another.
+one sentence. Formulas belong to languages; a language whose formula is not here is "not measured", because
+the score of one language says nothing about another.
 """
 
 from __future__ import annotations
@@ -65,12 +65,12 @@ def sentences(prose: Iterable[Words]) -> list[Sentence]:
 
 
 def flesch_kincaid(words: int, sentence_count: int, syllable_count: int) -> float:
-    """The grade level of English (Kincaid and others 1975): 0.39 words a sentence + 11.8 syllables a word - 15.59."""
+    """The grade level of English (Kincaid, Fishburne, Rogers and Chissom 1975)."""
     return 0.39 * words / sentence_count + 11.8 * syllable_count / words - 15.59
 
 
 FORMULAS: Mapping[str, Callable[[int, int, int], float]] = {"flesch_kincaid": flesch_kincaid}
-"""Grade from counts of words, sentences and syllables, by the name that a language's file gives (`readability`)."""
+"""Grade from counts of words, sentences and syllables, by the name in a language's file (`readability`)."""
 
 
 def measure(found: list[Sentence], formula: str) -> Figures | None:
@@ -93,4 +93,5 @@ def measure(found: list[Sentence], formula: str) -> Figures | None:
 def longest_words(found: list[Sentence], count: int = 3) -> list[str]:
     """The words with most syllables, for a hint; each once."""
     words = dict.fromkeys(word.lower() for sentence in found for word in sentence.words if word.isalpha())
-    return sorted((word for word in words if syllables(word) >= LONG_WORD), key=syllables, reverse=True)[:count]
+    long = (word for word in words if syllables(word) >= LONG_WORD)
+    return sorted(long, key=syllables, reverse=True)[:count]

@@ -43,7 +43,8 @@ def check(subject: Subject, scope: Scope) -> Result | None:
             found = sentences(piece.words for piece in pieces if piece.prose)
             figures = measure(found, formula)
             if figures is not None:
-                rows.append({"language": edition.language.code, "text": name, "file": mark.file, **asdict(figures)})
+                place: Row = {"language": edition.language.code, "text": name, "file": mark.file}
+                rows.append({**place, **asdict(figures)})
                 for problem in reading_problems(name, mark, found, figures):
                     problems.add(problem)
     if not rows and not unmeasured:
@@ -61,11 +62,13 @@ def texts(guide: Guide, press: Press) -> Iterator[tuple[str, Mark, Iterable[Piec
 
 
 def reading_problems(name: str, mark: Mark, found: list[Sentence], figures: Figures) -> Iterator[Problem]:
-    """What is too hard: the whole text, at its beginning, and each sentence that is too long, at its place."""
+    """What is too hard: the whole text, at its beginning, and sentences that are too long, at their place."""
     if round(figures.grade, 1) > GRADE:
-        words = ", ".join(longest_words(found))
         what = f"{name} reads at grade {figures.grade:.1f}, more than {GRADE:g}"
-        yield Problem(what, mark, f"shorter sentences, and shorter words than {words}" if words else "shorter sentences")
+        words = ", ".join(longest_words(found))
+        yield Problem(
+            what, mark, "shorter sentences" + (f", and shorter words than {words}" if words else "")
+        )
     if round(figures.mean, 1) > MEAN:
         what = f"the sentences of {name} have {figures.mean:.1f} words on average, more than {MEAN:g}"
         yield Problem(what, mark, "make two of the longest")

@@ -21,7 +21,7 @@ from handouts.source import Scalar
 
 
 def check(subject: Subject, scope: Scope) -> Result | None:
-    """Every name in every layout against every guide, and every section, passage and exercise against the layouts."""
+    """Every name in a layout against the guides, and every passage and exercise against the layouts."""
     problems = Problems()
     names = 0
     for guide in subject.guides.values():
@@ -90,7 +90,8 @@ def _exercises(names: Iterable[Scalar], spec: BlockSpec, guide: Guide) -> Iterat
     for name in names:
         yield _known(name, "exercise", guide.exercises)
         if phase is not None and name in guide.exercises and phase not in guide.exercises[name].doses:
-            yield Problem(f"{name} has no dose for {phase.value}", name.mark, "choose another exercise or phase")
+            hint = "choose another exercise or phase"
+            yield Problem(f"{name} has no dose for {phase.value}", name.mark, hint)
 
 
 def _figure(name: Scalar, spec: BlockSpec, guide: Guide) -> Iterator[Problem | None]:
@@ -165,7 +166,8 @@ def _unprinted(guide: Guide, layouts: Iterable[Layout]) -> Iterator[Problem]:
     for spec in blocks:
         options = dict(_options(spec))
         if "section" in options:
-            sections.setdefault(options["section"], set(options["without"])).intersection_update(options["without"])
+            without = set(options["without"])
+            sections[options["section"]] = sections.get(options["section"], without) & without
         addresses.update(options[name] for name in ("passage",) if name in options)
         addresses.update(each for name in ("first", "second") for each in options.get(name, ()))
         if "exercises" in options:

@@ -40,7 +40,7 @@ class Scope:
         return any(mark.file == each or mark.file.startswith(f"{each}/") for each in shown)
 
     def layouts(self) -> tuple[str, ...]:
-        """The stems of the layout files that alone are checked; none of them when it is not about layouts alone."""
+        """The stems of the layout files that alone are checked; none when it is not about layouts alone."""
         inside = [path for path in self.files if path.resolve().parent == assets.LAYOUTS and path.is_file()]
         return tuple(path.stem for path in inside) if len(inside) == len(self.files) else ()
 
@@ -57,7 +57,7 @@ def scope_of(paths: Iterable[Path]) -> Scope:
         resolved = path.resolve()
         if not path.exists():
             problems.append(Problem(f"there is no file or folder {path}", hint="check the path"))
-        elif any(folder.is_relative_to(resolved) for folder in (assets.DATA, assets.LAYOUTS)) and not _own(resolved):
+        elif resolved in (*assets.DATA.parents, *assets.LAYOUTS.parents):
             return Scope()
         elif _own(resolved) and not resolved.is_relative_to(assets.DATA / "wards"):
             files.append(path)

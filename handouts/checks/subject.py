@@ -85,9 +85,7 @@ def ward_files() -> tuple[Path, ...]:
     return tuple(dict.fromkeys([EXAMPLE_WARD, *others]))
 
 
-def _loaded(
-    names: Iterable[str], load: Callable[[str], Thing], problems: Problems
-) -> dict[str, Thing]:
+def _loaded(names: Iterable[str], load: Callable[[str], Thing], problems: Problems) -> dict[str, Thing]:
     """What could be loaded, by name."""
     found = ((name, problems.attempt(load, name)) for name in names)
     return {name: thing for name, thing in found if thing is not None}
@@ -99,7 +97,8 @@ def _jobs(
     """Every document of a guide for a ward, in a draft, so that an overdue guide is looked at too."""
     if problems.attempt(load_ward, ward, guide) is None:
         return ()
-    if any(layout.section is not None and layout.section not in guide.sections for layout in layouts.values()):
+    named = [layout.section for layout in layouts.values() if layout.section is not None]
+    if not set(named) <= set(guide.sections):
         return ()  # the references check says so
     request = Request(languages=languages, guide=guide.id, ward=ward, draft=True)
     return problems.attempt(select, request) or ()

@@ -20,7 +20,9 @@ _SILENT = (
     re.compile(r"[^aeiouy]e\Z(?<![^aeiouylr]le)"),  # these, but not able
     re.compile(r"[^aeiouysxzcg]es\Z(?<![cs]hes)(?<![^aeiouylr]les)"),  # times, but not doses, itches, muscles
     re.compile(r"[^aeiouytd]ed\Z(?<![^aeiouylr]led)"),  # tired, but not rested
-    re.compile(r"[aeiouy][^aeiouy]+(?<!tt)(?<!dd)(?<![^aeiouy]l)e(?:ly|less|ful|fully|ments?|ness|thing|times?)\Z"),
+    re.compile(
+        r"[aeiouy][^aeiouy]+(?<!tt)(?<!dd)(?<![^aeiouy]l)e(?:ly|less|ful|fully|ments?|ness|thing|times?)\Z"
+    ),
 )
 """Where an e is silent, each once: at the end of a word or before a suffix."""
 
@@ -56,7 +58,7 @@ _TENS = (0, 1, 2, 2, 2, 2, 2, 3, 2, 2)
 _HUNDRED = _THOUSAND = 2
 _AND = 1
 _LONGEST_NUMBER = 6
-"""Digits of the longest number that is said as one; longer ones, and those that begin with 0, digit by digit."""
+"""Digits of the longest number said as one; longer ones, and those that begin with 0, digit by digit."""
 
 
 @lru_cache(4096)

@@ -43,7 +43,8 @@ def check(console: Console, path: tuple[Path, ...]) -> int:
     problems = tuple(dict.fromkeys(each for result in results.values() if result for each in result.problems))
     passed = all(result is not None and result.passed for result in results.values())
     if console.json:
-        console.data({"passed": passed, "checks": [_described(name, result) for name, result in results.items()]})
+        described = [_described(name, result) for name, result in results.items()]
+        console.data({"passed": passed, "checks": described})
     else:
         _show(console, results, problems)
     return 0 if passed else FAILED
@@ -109,8 +110,8 @@ def _reading_table(rows: Sequence[Row]) -> list[str]:
     limits = ("at most", "", f"{GRADE:.1f}", f"{MEAN:.1f}", str(LONGEST), "")
     table = [head, limits]
     for row in rows:
-        share = f"{float(row['long_words'] or 0):.0%}"
-        figures = (f"{row['words']:,}", f"{row['grade']:.1f}", f"{row['mean']:.1f}", str(row["longest"]), share)
+        grade, mean, share = (float(row[name] or 0) for name in ("grade", "mean", "long_words"))
+        figures = (str(row["words"]), f"{grade:.1f}", f"{mean:.1f}", str(row["longest"]), f"{share:.0%}")
         table.append((str(row["text"]), *figures))
     return aligned(table, "<>>>>>")
 
@@ -118,7 +119,12 @@ def _reading_table(rows: Sequence[Row]) -> list[str]:
 def aligned(rows: Sequence[Sequence[str]], sides: str) -> list[str]:
     """Rows as lines with columns one below the other; `sides` gives < or > for each column."""
     widths = [max(len(row[index]) for row in rows) for index in range(len(sides))]
-    return ["  ".join(f"{cell:{side}{width}}" for cell, side, width in zip(row, sides, widths, strict=True)).rstrip() for row in rows]
+    return [
+        "  ".join(
+            f"{cell:{side}{width}}" for cell, side, width in zip(row, sides, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
 
 
 def _summary(results: Results, problems: Sequence[Problem]) -> str:

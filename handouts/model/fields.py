@@ -34,11 +34,13 @@ class Report:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self._noted: set[Problem] = set()
 
     def add(self, message: str, mark: Mark | None, hint: str | None = None) -> None:
         """Note one problem; the same one is noted once."""
         problem = Problem(message, mark, hint)
-        if problem not in self.problems:
+        if problem not in self._noted:
+            self._noted.add(problem)
             self.problems.append(problem)
 
 

@@ -67,6 +67,7 @@ class _Loader:
         self.folder = folder
         self.report = Report()
         self.unread = False
+        """Whether some part is missing, so that to compare the parts would accuse the wrong ones."""
 
     def load(self) -> Guide | None:
         """The guide as far as it could be read, or None when its own file could not."""
@@ -77,6 +78,7 @@ class _Loader:
         self._check_name(fields.identifier("id"), self.folder.name)
         sections = fields.identifiers("sections", required=True)
         exercises = fields.identifiers("exercises", required=True)
+        self.unread = not sections or not exercises
         guide = Guide(
             id=self.folder.name,
             title=fields.words("title"),
@@ -143,7 +145,9 @@ class _Loader:
         return found
 
     def _check_listed(self, what: str, folder: Path, names: tuple[str, ...]) -> None:
-        """A file that no guide lists would never be printed, which is a lost word."""
+        """A file that no guide lists would never be printed: its words would be lost."""
+        if not names:
+            return
         for path in sorted(folder.glob("*.yaml")):
             if path.stem not in names:
                 self.report.add(

@@ -100,6 +100,14 @@ def test_exercise(sample: Sample) -> None:
     assert bridge.version(bridge.first_dose.first_time()) is bridge.easier
 
 
+def test_two_years_from_the_end_of_february(sample: Sample) -> None:
+    sample.edit(GUIDE, "issued: 2026-11-22", "issued: 2024-02-29")
+    sample.edit(GUIDE, "review: 2028-11-22", "review: 2026-03-01")
+    assert sample.load().review == date(2026, 3, 1)
+    sample.edit(GUIDE, "review: 2026-03-01", "review: 2026-03-02")
+    assert len(sample.problems()) == 1
+
+
 def test_words_remember_their_place(sample: Sample) -> None:
     title = sample.load().exercises["bridge"].title
     assert title.mark == Mark(str(sample.data / BRIDGE), 2, 8)
