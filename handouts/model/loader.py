@@ -211,7 +211,13 @@ class _Loader:
         """The sign-offs of this guide; a guide without a file of them has none."""
         path = self.data / "approvals" / f"{self.folder.name}.yaml"
         top = self._read(path, "approvals") if path.exists() else None
-        return read_approvals(top, self.report) if top is not None else ()
+        approvals = read_approvals(top, self.report) if top is not None else ()
+        codes = [language.stem for language in (self.data / "languages").glob("*.yaml")]
+        for approval in approvals:
+            if approval.language and approval.language not in codes:
+                message = f"there is no language {quoted(approval.language)}"
+                self.report.add(message, approval.mark, nearest(approval.language, codes))
+        return approvals
 
     def _phrases(self) -> dict[str, Message]:
         """The fixed words of the pages and the patterns of numbers, by id; they are ICU patterns."""

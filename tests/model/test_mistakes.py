@@ -118,6 +118,7 @@ BETWEEN_FILES = [
     (GB, "say: Say that", "say: The {thing} that"),
     (PLAN, "Check done and wound healed?", '"{check} done?"'),
     # programme
+    (SIGNED, "language: en", "language: enn"),
     (BRIDGE, "vaginal: 2", "vaginal: 3"),
     (PLAN, '"4": [bridge]', '"4": [{bridge: weeks_8_12}]'),
     (PLAN, '"4": [bridge]', '"4": [{bridge: weeks_0_2}]'),

@@ -1,0 +1,1 @@
+"""Test the documents that people get, as whole files."""

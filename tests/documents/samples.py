@@ -1,0 +1,95 @@
+"""Make the documents that the tests read, once in a process, on a day on which the guide is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from handouts.model.exercise import PROGRAMME_WEEKS, Birth
+from handouts.model.loader import load_guide
+from handouts.pages.documents import set_document
+from handouts.pages.layout import Kind
+from handouts.pages.selection import Job, Request, select
+from handouts.pdf.document import Built
+
+IN_FORCE = load_guide().issued
+"""The day of every request, so that the tests do not begin to fail when the guide wants review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One finished document: what was asked for, what came out, and the file."""
+
+    job: Job
+    built: Built
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The name of the file without its ending."""
+        return self.path.stem
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of document it is."""
+        return self.job.layout.kind
+
+
+def jobs(
+    paper: str,
+    kinds: Sequence[Kind] = tuple(Kind),
+    *,
+    handouts: Sequence[str] = (),
+    week: int = 1,
+    birth: Birth = Birth.VAGINAL,
+    start: date | None = None,
+) -> list[Job]:
+    """The jobs of a request for the example ward."""
+    request = Request(
+        kinds=kinds, handouts=handouts, paper=paper, week=week, birth=birth, start=start, today=IN_FORCE
+    )
+    return select(request)
+
+
+def made(job: Job, folder: Path) -> Sample:
+    """The document of a job, written into a folder."""
+    built = set_document(job.layout, job.edition)
+    path = folder / f"{job.stem}.pdf"
+    path.write_bytes(built.data)
+    return Sample(job, built, path)
+
+
+def sample_set(paper: str, folder: Path) -> dict[str, Sample]:
+    """What `handouts build` makes, and a checklist of a later week after a caesarean with its dates."""
+    later = jobs(
+        paper, [Kind.CHECKLIST], week=7, birth=Birth.CAESAREAN, start=date(2027, 1, 6)
+    )  # a Wednesday, so that the week does not begin as the country's weeks do
+    documents = [made(job, folder) for job in [*jobs(paper), *later]]
+    return {_short(sample.job): sample for sample in documents}
+
+
+def all_checklists(paper: str, folder: Path) -> list[Sample]:
+    """The checklists of all weeks for both ways of birth."""
+    return [
+        made(job, folder)
+        for birth in Birth
+        for week in range(1, PROGRAMME_WEEKS + 1)
+        for job in jobs(paper, [Kind.CHECKLIST], week=week, birth=birth)
+    ]
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The short names of the sample set, for the ids of tests."""
+    later = jobs("a4", [Kind.CHECKLIST], week=7, birth=Birth.CAESAREAN)
+    return tuple(_short(job) for job in [*jobs("a4"), *later])
+
+
+def _short(job: Job) -> str:
+    """The name of a handout, `booklet`, or `checklist-w07-caesarean`."""
+    if job.layout.kind is Kind.CHECKLIST:
+        return f"checklist-w{job.edition.week:02d}-{job.edition.birth.value}"
+    return job.layout.name
