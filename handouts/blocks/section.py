@@ -28,8 +28,8 @@ LEAST_ROOM = 0.38
 @dataclass(frozen=True, slots=True)
 class Options:
     """`section`: its id; `without`: passages that stand elsewhere; `new_page`: whether it begins one;
-    `figures`: the picture beside a passage, by the passage's id; `cards`: passages that are set as cards, with
-    the picture of each item."""
+    `figures`: the picture beside a passage, by the passage's id; `cards`: passages set as cards, with the
+    picture of each item."""
 
     section: Scalar
     without: tuple[Scalar, ...] = ()

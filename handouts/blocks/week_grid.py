@@ -151,7 +151,7 @@ class Weekly:
     # -- notes -----------------------------------------------------------------------------------------------
 
     def notes(self, parent: StructElem) -> list[Flowable]:
-        """For each exercise that needs it: what must be so before, and the easier way or the dose's version."""
+        """For each exercise that needs it: what must be so before, and its easier way or own version."""
         setting = self.setting
         items: list[Words] = []
         for name in self.names:

@@ -15,7 +15,7 @@ from handouts.figures.display_list import figure_names
 from handouts.model.exercise import Phase
 from handouts.model.fields import nearest, quoted
 from handouts.model.guide import Guide
-from handouts.model.passage import Passage, QuestionsPassage, RedFlagsPassage, TablePassage
+from handouts.model.passage import ListPassage, Passage, QuestionsPassage, RedFlagsPassage, TablePassage
 from handouts.pages.layout import BlockSpec, Layout
 from handouts.source import Scalar
 
@@ -99,8 +99,25 @@ def _figure(name: Scalar, spec: BlockSpec, guide: Guide) -> Iterator[Problem | N
 
 
 def _figures(figures: Mapping[str, Scalar], spec: BlockSpec, guide: Guide) -> Iterator[Problem | None]:
-    """Figures by the passage of a section, or the item of a list, that they stand beside."""
-    parts = _parts(spec, guide)
+    """Figures by the passage of a section, or the item of a passage, that they stand beside."""
+    yield from _figures_of(figures, _parts(spec, guide))
+
+
+def _cards(
+    cards: Mapping[str, Mapping[str, Scalar]], spec: BlockSpec, guide: Guide
+) -> Iterator[Problem | None]:
+    """Passages of a section that are set as cards, each with the figures of its items."""
+    for name, figures in cards.items():
+        passage = _find(guide, f"{spec.options.section}.{name}")
+        if passage is None:
+            mark = next((figure.mark for figure in figures.values()), spec.mark)
+            known = _parts(spec, guide) or []
+            yield Problem(f"there is no passage {quoted(name)} to set as cards", mark, nearest(name, known))
+        else:
+            yield from _figures_of(figures, parts_of(passage))
+
+
+def _figures_of(figures: Mapping[str, Scalar], parts: list[str] | None) -> Iterator[Problem | None]:
     for key, name in figures.items():
         yield _known(name, "figure", figure_names())
         if parts is not None and key not in parts:
@@ -123,15 +140,18 @@ def _parts(spec: BlockSpec, guide: Guide) -> list[str] | None:
         return [passage.id for passage in found.passages] if found else None
     address = getattr(spec.options, "passage", None)
     passage = _find(guide, address) if address is not None else None
-    if passage is None:
-        return None
+    return parts_of(passage) if passage is not None else None
+
+
+def parts_of(passage: Passage) -> list[str]:
+    """The ids of what a layout can choose from a passage; none where it can only be taken whole."""
     if isinstance(passage, TablePassage):
         return list(passage.rows)
     if isinstance(passage, QuestionsPassage):
         return list(passage.questions)
     if isinstance(passage, RedFlagsPassage):
         return list(passage.groups)
-    return list(getattr(passage, "items", ()))
+    return list(passage.items) if isinstance(passage, ListPassage) else []
 
 
 def _find(guide: Guide, address: str) -> Passage | None:
@@ -148,6 +168,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "exercises": _exercises,
     "figure": _figure,
     "figures": _figures,
+    "cards": _cards,
     "only": _parts_named,
     "without": _parts_named,
 }
@@ -158,30 +179,45 @@ RESOLVERS: Mapping[str, Resolver] = {
 
 
 def _unprinted(guide: Guide, layouts: Iterable[Layout]) -> Iterator[Problem]:
-    """Passages and exercises that no layout prints: words that were lost."""
-    blocks = [spec for layout in layouts for spec in layout.blocks]
-    sections: dict[str, set[str]] = {}
-    addresses: set[str] = set()
+    """Passages, parts of them, and exercises that no layout prints: words that were lost."""
+    printed: dict[str, set[str]] = {}
     exercises: set[str] = set()
-    for spec in blocks:
-        options = dict(_options(spec))
-        if "section" in options:
-            without = set(options["without"])
-            sections[options["section"]] = sections.get(options["section"], without) & without
-        addresses.update(options[name] for name in ("passage",) if name in options)
-        addresses.update(each for name in ("first", "second") for each in options.get(name, ()))
-        if "exercises" in options:
-            exercises.update(options["exercises"] or guide.exercises)
+    for spec in (spec for layout in layouts for spec in layout.blocks):
+        for address, parts in _printed(spec, guide):
+            printed.setdefault(address, set()).update(parts)
+        if hasattr(spec.options, "exercises"):
+            exercises.update(spec.options.exercises or guide.exercises)
+    hint = "name it in a layout, or take it away"
     for section in guide.sections.values():
         for passage in section.passages:
-            left_out = section.id not in sections or passage.id in sections[section.id]
-            if left_out and f"{section.id}.{passage.id}" not in addresses:
-                hint = "name it in a layout, or take it away"
-                yield Problem(f"no layout prints the passage {section.id}.{passage.id}", passage.mark, hint)
+            address = f"{section.id}.{passage.id}"
+            if address not in printed:
+                yield Problem(f"no layout prints the passage {address}", passage.mark, hint)
+                continue
+            for part in parts_of(passage):
+                if part not in printed[address]:
+                    yield Problem(f"no layout prints {part} of {address}", passage.mark, hint)
     for exercise in guide.exercises.values():
         if exercise.id not in exercises:
-            hint = "add the block exercise_pages to the booklet"
-            yield Problem(f"no layout prints the exercise {exercise.id}", exercise.mark, hint)
+            what = f"no layout prints the exercise {exercise.id}"
+            yield Problem(what, exercise.mark, "add the block exercise_pages to the booklet")
+
+
+def _printed(spec: BlockSpec, guide: Guide) -> Iterator[tuple[str, list[str]]]:
+    """The addresses of the passages that a block prints, with the parts that it prints of each."""
+    options = dict(_options(spec))
+    section = guide.sections.get(options.get("section", ""))
+    for passage in section.passages if section else ():
+        if passage.id not in options["without"]:
+            yield (
+                f"{options['section']}.{passage.id}",
+                list(options["cards"].get(passage.id, parts_of(passage))),
+            )
+    for address in (*options.get("first", ()), *options.get("second", ()), options.get("passage")):
+        found = _find(guide, address) if address is not None else None
+        if found is not None:
+            chosen = options.get("only") or options.get("figures") or parts_of(found)
+            yield str(address), [str(part) for part in chosen]
 
 
 def _without_figure(guide: Guide) -> Iterator[Problem]:

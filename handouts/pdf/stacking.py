@@ -53,6 +53,7 @@ class Stack(Flowable):  # type: ignore[misc]
         super().__init__()
         self.children = list(children)
         self.gap, self.whole, self.least = gap, whole, least
+        self.lead = 0.0
         self.width = self.height = 0.0
 
     def _before(self, index: int) -> float:
@@ -97,10 +98,16 @@ class Stack(Flowable):  # type: ignore[misc]
             index -= 1
         if index < self.least:
             return []
-        rest = list(self.children[index:])
-        while rest and isinstance(rest[0], Gap):
-            del rest[0]
-        return [Stack(self.children[:index], self.gap), Stack(rest, self.gap, least=self.least)]
+        rest = Stack(self.children[index:], self.gap, least=self.least)
+        rest.lead = self._before(index)
+        return [Stack(self.children[:index], self.gap), rest]
+
+    def getSpaceBefore(self) -> float:  # noqa: N802  # ReportLab's name
+        """The gap that stood above the first child before a split: the piece may go on in the same frame."""
+        if self.lead or not self.children:
+            return self.lead
+        first = self.children[0]
+        return float(first.getSpaceBefore()) if isinstance(first, (Gap, Stack)) else 0.0
 
     def draw(self) -> None:
         """Draw the children from the top down."""

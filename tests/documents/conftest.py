@@ -32,7 +32,7 @@ def checklist(a4: dict[str, Sample]) -> Sample:
     return a4["checklist-w01-vaginal"]
 
 
-@pytest.fixture(params=samples.names())
+@pytest.fixture(params=samples.NAMES)
 def sample(request: pytest.FixtureRequest, a4: dict[str, Sample]) -> Sample:
     """Each document of the sample set on A4 in turn."""
     return a4[request.param]

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from handouts.assets import LAYOUTS
 from handouts.model.exercise import PROGRAMME_WEEKS, Birth
 from handouts.model.loader import load_guide
 from handouts.pages.documents import set_document
@@ -15,8 +16,15 @@ from handouts.pages.layout import Kind
 from handouts.pages.selection import Job, Request, select
 from handouts.pdf.document import Built
 
-IN_FORCE = load_guide().issued
-"""The day of every request, so that the tests do not begin to fail when the guide wants review."""
+CHECKLISTS = ("checklist-w01-vaginal", "checklist-w07-caesarean")
+
+NAMES = (
+    *sorted(
+        path.stem.removeprefix("handout-") for path in LAYOUTS.glob("*.yaml") if path.stem != "checklist"
+    ),
+    *CHECKLISTS,
+)
+"""The short names of the sample set, for the ids of tests: every layout, and two weeks of the checklist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,12 @@ class Sample:
         return self.job.layout.kind
 
 
+@cache
+def in_force() -> date:
+    """The day of every request, so that the tests do not begin to fail when the guide wants review."""
+    return load_guide().issued
+
+
 def jobs(
     paper: str,
     kinds: Sequence[Kind] = tuple(Kind),
@@ -49,7 +63,7 @@ def jobs(
 ) -> list[Job]:
     """The jobs of a request for the example ward."""
     request = Request(
-        kinds=kinds, handouts=handouts, paper=paper, week=week, birth=birth, start=start, today=IN_FORCE
+        kinds=kinds, handouts=handouts, paper=paper, week=week, birth=birth, start=start, today=in_force()
     )
     return select(request)
 
@@ -68,7 +82,7 @@ def sample_set(paper: str, folder: Path) -> dict[str, Sample]:
         paper, [Kind.CHECKLIST], week=7, birth=Birth.CAESAREAN, start=date(2027, 1, 6)
     )  # a Wednesday, so that the week does not begin as the country's weeks do
     documents = [made(job, folder) for job in [*jobs(paper), *later]]
-    return {_short(sample.job): sample for sample in documents}
+    return {short_name(sample.job): sample for sample in documents}
 
 
 def all_checklists(paper: str, folder: Path) -> list[Sample]:
@@ -81,14 +95,7 @@ def all_checklists(paper: str, folder: Path) -> list[Sample]:
     ]
 
 
-@cache
-def names() -> tuple[str, ...]:
-    """The short names of the sample set, for the ids of tests."""
-    later = jobs("a4", [Kind.CHECKLIST], week=7, birth=Birth.CAESAREAN)
-    return tuple(_short(job) for job in [*jobs("a4"), *later])
-
-
-def _short(job: Job) -> str:
+def short_name(job: Job) -> str:
     """The name of a handout, `booklet`, or `checklist-w07-caesarean`."""
     if job.layout.kind is Kind.CHECKLIST:
         return f"checklist-w{job.edition.week:02d}-{job.edition.birth.value}"
