@@ -1,4 +1,4 @@
-"""Read a finished page as ink on paper, with pdfium: lines of text with their boxes and colours, and pixels."""
+"""Read a finished page as ink on paper, with pdfium: stretches of text with boxes and colours, and pixels."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Stretch:
     page: int
     text: str
     baseline: float
+    size: float
     colour: Colour
     left: float
     bottom: float
@@ -109,7 +110,8 @@ def ground(picture: Image.Image, scale: float, stretch: Stretch) -> Colour:
         int(stretch.right * scale) + 2,
         int(picture.height - stretch.bottom * scale) + 2,
     )
-    counted = picture.crop(box).getcolors(maxcolors=1 << 20)
+    part = picture.crop(box)
+    counted = part.getcolors(maxcolors=part.width * part.height)
     _, colour = max((count, colour) for count, colour in counted if not _near(colour, stretch.colour))
     return colour
 
@@ -129,15 +131,18 @@ def _read_page(page: pypdfium2.PdfPage, number: int) -> PrintedPage:
 
 def _stretches(raw: object, number: int) -> Iterator[Stretch]:
     current: Stretch | None = None
+    last: tuple[float, ...] = ()
     for index in range(pdfium.FPDFText_CountChars(raw)):
         if pdfium.FPDFText_IsGenerated(raw, index):
             continue
         char = chr(pdfium.FPDFText_GetUnicode(raw, index))
-        left, right, bottom, top = _doubles(4, pdfium.FPDFText_GetCharBox, raw, index)
-        if right <= left or top <= bottom:
+        box = _doubles(4, pdfium.FPDFText_GetCharBox, raw, index)
+        left, right, bottom, top = box
+        if char.isspace() or right <= left or top <= bottom or box == last:  # the last is a ligature
             if current is not None:
                 current.text += char
             continue
+        last = box
         _, baseline = _doubles(2, pdfium.FPDFText_GetCharOrigin, raw, index)
         colour = _fill_colour(raw, index)
         follows = (
@@ -149,7 +154,8 @@ def _stretches(raw: object, number: int) -> Iterator[Stretch]:
         if current is None or not follows:
             if current is not None:
                 yield current
-            current = Stretch(number, char, baseline, colour, left, bottom, right, top)
+            size = pdfium.FPDFText_GetFontSize(raw, index)
+            current = Stretch(number, char, baseline, size, colour, left, bottom, right, top)
             continue
         current.text += char
         current.right = max(right, current.right)
@@ -158,10 +164,10 @@ def _stretches(raw: object, number: int) -> Iterator[Stretch]:
         yield current
 
 
-def _doubles(count: int, function: Callable[..., int], raw: object, index: int) -> list[float]:
+def _doubles(count: int, function: Callable[..., int], raw: object, index: int) -> tuple[float, ...]:
     values = [ctypes.c_double() for _ in range(count)]
     assert function(raw, index, *values)
-    return [value.value for value in values]
+    return tuple(value.value for value in values)
 
 
 def _fill_colour(raw: object, index: int) -> Colour:

@@ -236,7 +236,7 @@ DOSES: list[tuple[dict[str, Any], str]] = [
     ),
     ({"minutes": (5, 10), "times_per_day": (1, 3)}, "5 to 10 minutes, 1 to 3 times a day"),
     ({"hold_seconds": 20, "repetitions": 2, "each_side": True}, "20 seconds, twice each side"),
-    ({"minutes_per_week": (120, 150)}, "build up to 120 to 150 minutes a week"),
+    ({"minutes_per_week": (120, 150)}, "120 to 150 minutes a week, built up slowly"),
     ({"repetitions": (5, 8), "sets": 2, "days_per_week": 3}, "5 to 8 times, 2 sets, 3 days a week"),
     # one, two and neighbours
     ({"repetitions": 1}, "once"),
@@ -279,8 +279,8 @@ DOSES: list[tuple[dict[str, Any], str]] = [
     ({"minutes": 1}, "1 minute"),
     ({"minutes": (25, 30), "days_per_week": 5}, "25 to 30 minutes, 5 days a week"),
     ({"minutes": (29, 30)}, "29 to 30 minutes"),
-    ({"minutes_per_week": 150, "days_per_week": 5}, "build up to 150 minutes a week, over 5 days"),
-    ({"minutes": 30, "minutes_per_week": 150}, "30 minutes, build up to 150 minutes a week"),
+    ({"minutes_per_week": 150, "days_per_week": 5}, "150 minutes a week, built up slowly, over 5 days"),
+    ({"minutes": 30, "minutes_per_week": 150}, "30 minutes, 150 minutes a week, built up slowly"),
 ]  # fmt: skip
 
 

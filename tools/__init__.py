@@ -1,0 +1,1 @@
+"""Keep tools that only the development of the product needs."""

@@ -1,0 +1,1 @@
+"""Make the JSON Schemas that help an editor with the product's YAML files."""
