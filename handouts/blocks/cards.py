@@ -20,6 +20,7 @@ from handouts.source import Scalar
 from handouts.units import MM
 
 STAGE_HEIGHT = 34 * MM
+FOLDED_STAGE = 26 * MM
 NARROWEST = 110.0
 """Points of a card under which fewer stand in a row."""
 
@@ -94,7 +95,14 @@ def _texts(passage: Passage, setting: Setting) -> dict[str, list[Words]]:
 
 
 def _card(texts: list[Words], name: Scalar, width: float, setting: Setting, body: StructElem) -> Stack:
-    picture = Picture(figure_named(name), width, setting.stage(STAGE_HEIGHT), setting, body, marks=False)
+    picture = Picture(
+        figure_named(name),
+        width,
+        setting.stage(FOLDED_STAGE if setting.folded else STAGE_HEIGHT),
+        setting,
+        body,
+        marks=False,
+    )
     words = [setting.text(text, "body", body.add("P")) for text in texts]
     return Stack([picture, Gap(setting.space(1.5)), Stack(words, setting.space(0.25))], whole=True)
 

@@ -136,7 +136,8 @@ def beside_picture(
     flat = all(frame.width > FLAT * frame.height for frame in figure.frames)
     if len(figure.frames) >= LONG or (setting.folded and flat):
         picture = Picture(figure, setting.measure, setting.stage(WIDE_STAGE), setting, parent)
-        return Stack([picture, Gap(setting.space(1.5)), *words(setting, parent)], whole=True)
+        picture.keepWithNext = True
+        return Stack([picture, Gap(setting.space(1.5)), *words(setting, parent)])
     stage_width = setting.span(2 if setting.grid.columns > 4 else 1.5)
     text_width = setting.measure - stage_width - setting.grid.gutter
     text = Stack(words(setting.narrowed(text_width), parent))

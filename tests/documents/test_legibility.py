@@ -16,7 +16,10 @@ from tests.validators import content
 
 SMALLEST = 12.0
 RUNNING_TEXT = 13.5
-"""Points up to which text is running text: it is black, or white in a numbered dot, and has more contrast."""
+"""Points up to which text may be running text, which needs more contrast than headings."""
+
+SMALL = 13.0
+"""Points up to which text is black, or white in a numbered dot; colour starts with the second heading."""
 
 LINE_END = 1.6
 """Points by which the end of a heavy line may stand out, half its weight."""
@@ -95,7 +98,7 @@ def test_running_text_is_black(sample: Sample) -> None:
         f"{stretch} in {stretch.colour}"
         for page in read_pages(sample.path)
         for stretch in page.stretches
-        if stretch.size <= RUNNING_TEXT and stretch.colour not in (BLACK, WHITE)
+        if stretch.size <= SMALL and stretch.colour not in (BLACK, WHITE)
     ]
     assert coloured == []
 

@@ -60,22 +60,19 @@ class Folder:
 
     def _open(self, mappings: Sequence[Mapping], where: str) -> Schema:
         """A mapping whose keys the writer chooses: all its values are of one kind."""
-        inner: list[Schema] = []
+        options: list[Schema] = []
+        unknown: list[Value] = []
         for value in mappings:
             record = self.recorder.of(value)
             for key, child in value.items():
                 asked = record.asked.get(key) if record else None
-                known = self._typed(asked, [child], f"{where}.{key}") if asked else None
-                inner.append(known or {})
-        unknown = [child for value in mappings for child in value.values() if not self._asked_for(value, child)]
-        found = [schema for schema in inner if schema]
+                if asked is None or asked.schema is None:
+                    unknown.append(child)
+                else:
+                    options.append(self._typed(asked, [child], f"{where}.{key}"))
         if unknown:
-            found.append(self.fold(unknown, f"a value of {where}"))
-        return {"type": "object", "additionalProperties": either(found)}
-
-    def _asked_for(self, parent: Mapping, child: Value) -> bool:
-        record = self.recorder.of(parent)
-        return record is not None and any(parent.at(key) is child for key in record.asked)
+            options.append(self.fold(unknown, f"a value of {where}"))
+        return {"type": "object", "additionalProperties": either(options)}
 
     def closed(self, records: Sequence[Record], where: str, others: Sequence[Record] = ()) -> Schema:
         """A mapping with fixed keys, which are those that were asked for.
