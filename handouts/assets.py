@@ -16,8 +16,11 @@ FONTS = ROOT / "fonts"
 
 def shown(path: Path) -> str:
     """A path as an error message shows it: relative to the checkout or to the working folder when inside."""
-    resolved = path.resolve()
-    for base in (ROOT, Path.cwd()):
+    try:
+        resolved, here = path.resolve(), Path.cwd()
+    except OSError:  # the working folder was taken away
+        return str(path)
+    for base in (ROOT, here):
         if resolved.is_relative_to(base):
             return resolved.relative_to(base).as_posix()
     return str(path)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 SHOWN_IN_FULL = 20
 """How many problems of one run are printed with their hint; the rest are counted."""
+
+LONGEST_LINE = 500
+"""Characters of a message or a hint; what goes beyond is cut."""
+
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def _one_line(text: str) -> str:
+    """Text without line breaks and control characters, which could also command a terminal."""
+    line = _BREAKS.sub(" ", text)
+    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,11 +37,19 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: the place if known, what is wrong, and the way out."""
+    """One thing that is wrong: the place if known, what is wrong, and the way out.
+
+    Both are one line each, however long and broken the words are that they quote.
+    """
 
     message: str
     mark: Mark | None = None
     hint: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", _one_line(self.message))
+        if self.hint is not None:
+            object.__setattr__(self, "hint", _one_line(self.hint))
 
     def __str__(self) -> str:
         place = f"{self.mark}: " if self.mark else ""
@@ -86,3 +106,10 @@ class ApprovalError(HandoutError):
 
 class OutputError(HandoutError):
     """A file that cannot be written."""
+
+
+def together(errors: Sequence[HandoutError]) -> HandoutError:
+    """One error with the problems of several, each once; its class, of this module, is that of the first."""
+    kind = next(each for each in type(errors[0]).__mro__ if each.__module__ == __name__)
+    combined: HandoutError = kind(dict.fromkeys(problem for error in errors for problem in error.problems))
+    return combined

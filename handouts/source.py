@@ -14,8 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
-import yaml
-
 from handouts.assets import shown
 from handouts.errors import DataError, Mark, Problem
 
@@ -31,8 +29,8 @@ UNNAMED_LEVELS = frozenset({"passages", "rows", "cells", "groups", "signs"})
 MAX_PROBLEMS = 200
 """After so many problems the rest of a file is not read: it is not guide data."""
 
-PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""PyYAML's C parser where it was built, else the one in Python: both give the same events."""
+PARSER: Any = None
+"""Which of PyYAML's parsers to use; None takes the one in C where it was built. Both give the same events."""
 
 QUOTE_WORDS = "put the words in double quotes"
 """The way out of most mistakes."""
@@ -197,14 +195,17 @@ class _Builder:
 
     def build(self) -> Mapping | None:
         """The top mapping, or None after a problem was noted."""
+        import yaml  # takes 25 ms, which a guide that was read before need not wait for
+
+        parser = PARSER or getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            for event in yaml.parse(self.text, Loader=PARSER):
+            for event in yaml.parse(self.text, Loader=parser):
                 self._take(event)
                 self.last = event
         except _UnreadableError:
             return None
         except yaml.MarkedYAMLError as error:
-            if type(self.last) is not yaml.AliasEvent:
+            if _kind(self.last) != "AliasEvent":
                 self.problems.append(_syntax_problem(error, self.lines, self.file, self.last))
             return None
         except (ValueError, OverflowError, yaml.YAMLError):
@@ -222,20 +223,20 @@ class _Builder:
         """Add what one event brings."""
         if len(self.problems) > MAX_PROBLEMS:
             raise _UnreadableError
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
+        kind = _kind(event)
+        if kind == "ScalarEvent":
             self._scalar(event)
-        elif kind is yaml.MappingStartEvent:
+        elif kind == "MappingStartEvent":
             self._start(event, Mapping(self._mark(event)))
-        elif kind is yaml.SequenceStartEvent:
+        elif kind == "SequenceStartEvent":
             self._start(event, Sequence(self._mark(event)))
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self.open.pop()
             self.keys.pop()
-        elif kind is yaml.AliasEvent:
+        elif kind == "AliasEvent":
             self._note(event, f"an alias, *{event.anchor}", f"write the value out, or {QUOTE_WORDS}")
             self._place(Scalar("", self._mark(event)), event)
-        elif kind is yaml.DocumentStartEvent and self.top is not None:
+        elif kind == "DocumentStartEvent" and self.top is not None:
             self._note(event, "a second document in one file", "make two files, or take the line --- out")
             raise _UnreadableError
 
@@ -322,14 +323,14 @@ class _Builder:
         return Mark(self.file, start.line + 1, start.column + 1)
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], file: str, last: Any) -> Problem:
+def _syntax_problem(error: Any, lines: list[str], file: str, last: Any) -> Problem:
     """What the parser could not read, in words that are the same for both parsers.
 
     The place is where the mistake was made where that can be told: where a quote or a bracket opened,
     not where the parser noticed.
     """
     problem, context = error.problem or "", error.context or ""
-    quote = type(last) is yaml.ScalarEvent and last.style in ("'", '"')
+    quote = _kind(last) == "ScalarEvent" and last.style in ("'", '"')
     if quote and last.end_mark.line > last.start_mark.line and "scanning" not in context:
         message = f"the quote that opens here closes on line {last.end_mark.line + 1}, and more words follow"
         return Problem(message, _at(last.start_mark, file), "is a closing quote missing on this line?")
@@ -342,6 +343,11 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], file: str, la
                 return Problem("the file ends too early", place, "is a closing bracket or quote missing?")
             return Problem(message.replace("CHARACTER", f'"{character}"'), place, hint)
     return Problem(problem or "this is not YAML", _at(error.problem_mark, file), QUOTE_WORDS)
+
+
+def _kind(event: Any) -> str:
+    """The kind of an event, by name so that PyYAML need not be loaded for it."""
+    return type(event).__name__
 
 
 def _at(mark: Any, file: str) -> Mark:

@@ -176,6 +176,7 @@ REFUSED = [
     ("[a]: b", "1:1", "a key must be a word", "words that begin with [ or { must be in quotes"),
     ('"": b', "1:1", "a key is missing before the colon", None),
     ("%YAML 1.1\n---\na: b", "1:1", 'a line that begins with "%"', QUOTE),
+    ("a: b\nc: d\n%e: f", "3:1", 'a line that begins with "%"', QUOTE),
     ("a: b\n---\nc: d", "2:1", "a second document in one file", "make two files, or take the line --- out"),
     ("", "", "the file is empty", None),
     ("# nothing\n", "", "the file is empty", None),

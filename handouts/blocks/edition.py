@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handouts.errors import LayoutError, Mark, Problem
+from handouts.languages.catalogue import Translation
 from handouts.languages.language import Language
 from handouts.languages.speech import Speech, Words, unbroken
 from handouts.model.approval import Approval
@@ -30,13 +31,27 @@ from handouts.units import NBSP, Paper
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What a reader may rely on: version, dates, and the approval of exactly these words, if there is one."""
+    """What a reader may rely on: version, dates, and the approval of exactly these words, if there is one.
+
+    `translation` says how the words were translated; None where they are the ones the guide was written in.
+    """
 
     version: str
     issued: date
     review: date
     approval: Approval | None
     overdue: bool
+    translation: Translation | None = None
+
+    @property
+    def unreviewed(self) -> Translation | None:
+        """The translation that nobody has reviewed, if that is what this is."""
+        return self.translation if self.translation is not None and not self.translation.reviewed else None
+
+    @property
+    def relied_on(self) -> bool:
+        """Whether no page needs a warning: approved, in date, and not an unreviewed translation."""
+        return self.approval is not None and not self.overdue and self.unreviewed is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +200,11 @@ class Setting:
     def phrase(self, name: str, /, **arguments: str | int | float) -> Words:
         """A fixed phrase of the page furniture, e.g. `phrase("footer.page", page=1, pages=4)`."""
         return self.edition.speech.phrase(f"furniture.{name}", **arguments)
+
+    def alt(self, figure: str, text: str) -> str:
+        """The text alternative of a figure, whose English is `text`, in this edition's language."""
+        place = Mark(f"data/figures/poses/{figure}.yaml")
+        return self.edition.speech.words(Message(f"figures.{figure}.alt", text, place)).text
 
     def number(self, phone: str) -> Words:
         """A phone number that is never divided between two lines."""

@@ -15,7 +15,7 @@ from handouts.blocks.lists import steps
 from handouts.blocks.pictures import Picture, figure_named
 from handouts.errors import FitError, Problem
 from handouts.model.exercise import Exercise
-from handouts.model.fields import Fields
+from handouts.model.fields import Fields, brief
 from handouts.pdf.outline import Anchor
 from handouts.pdf.stacking import Columns, Gap, Stack, measure
 from handouts.pdf.structure import StructElem
@@ -60,7 +60,8 @@ def exercise_page(exercise: Exercise, setting: Setting, parent: StructElem) -> l
         if missing <= 0:
             parent.adopt(section)
             return page
-    message = f"{exercise.title} is {millimetres(missing):.0f} mm too tall for one page of the booklet"
+    title, missing_mm = brief(exercise.title.text), millimetres(missing)
+    message = f"{title} is {missing_mm:.0f} mm too tall for one page of the booklet"
     raise FitError(Problem(message, exercise.mark, "shorten its words"))
 
 

@@ -11,6 +11,7 @@ from handouts.blocks.edition import Setting
 from handouts.blocks.lists import steps
 from handouts.blocks.pictures import Picture, figure_named
 from handouts.blocks.tag import Tag
+from handouts.errors import LayoutError, Problem
 from handouts.model.exercise import Exercise, Phase
 from handouts.model.fields import Fields
 from handouts.pdf.stacking import Columns, Gap, Stack
@@ -43,7 +44,11 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
     for name in options.exercises:
         if rows:
             rows += [Gap(setting.space(1.4)), setting.rule("hair", "line"), Gap(setting.space(1.4))]
-        rows.append(exercise_row(setting.exercise(name), options.phase, setting, parent))
+        exercise = setting.exercise(name)
+        if options.phase not in exercise.doses:
+            message = f"{name} has no dose for {options.phase.value}"
+            raise LayoutError(Problem(message, name.mark, "choose another exercise or phase"))
+        rows.append(exercise_row(exercise, options.phase, setting, parent))
     return rows
 
 

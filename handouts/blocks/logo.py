@@ -22,5 +22,5 @@ def ward_logo(
     if ward.logo is None:
         return setting.text(setting.words(ward.name), "strong", parent.add("P"), align=align)
     alt = setting.phrase("logo.alt", ward=ward.name.text).text
-    picture = Image(ward.logo, width, height, parent.add("Figure", alt=alt), mark=ward.mark)
+    picture = Image(ward.logo, width, height, parent.add("Figure", alt=alt), mark=ward.logo_mark)
     return Aligned(picture, align, mirrored=setting.mirrored)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ from handouts.blocks.lists import bullets, paragraphs, steps
 from handouts.blocks.passage_table import passage_table
 from handouts.blocks.pictures import beside_picture
 from handouts.blocks.red_flags import flag_box
-from handouts.model.fields import Fields
+from handouts.errors import LayoutError, Mark, Problem
+from handouts.model.fields import Fields, nearest, quoted
 from handouts.model.passage import (
     ListPassage,
     NotePassage,
@@ -45,18 +46,44 @@ class Options:
 
 def read(fields: Fields) -> Options:
     """Options from a layout."""
-    return Options(
+    options = Options(
         passage=fields.text("passage"),
         only=fields.identifiers("only"),
         figure=fields.optional_text("figure"),
         columns=fields.whole("columns", 2),
         heading=fields.flag("heading", default=True),
     )
+    if options.columns not in (1, 2):
+        fields.refuse("columns", "is neither 1 nor 2")
+    return options
 
 
 def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:
     """The passage with its heading, which never stands alone at the foot of a page."""
-    return set_passage(setting.passage(options.passage), setting, parent, options)
+    passage = setting.passage(options.passage)
+    require_parts(((name, name.mark) for name in options.only), _parts(passage), options.passage)
+    return set_passage(passage, setting, parent, options)
+
+
+def require_parts(names: Iterable[tuple[str, Mark]], known: Collection[str], whole: str) -> None:
+    """Raises LayoutError with every name that is no part of the whole: its words would be lost in silence."""
+    otherwise = f"it has {', '.join(known)}" if known else "it can only be set whole"
+    problems = [
+        Problem(f"{whole} has no {quoted(name)}", mark, nearest(name, known) or otherwise)
+        for name, mark in names
+        if name not in known
+    ]
+    if problems:
+        raise LayoutError(problems)
+
+
+def _parts(passage: Passage) -> Collection[str]:
+    """The ids of what a layout may choose from a passage."""
+    if isinstance(passage, TablePassage):
+        return passage.rows
+    if isinstance(passage, QuestionsPassage):
+        return passage.questions
+    return passage.groups if isinstance(passage, RedFlagsPassage) else ()
 
 
 def set_passage(

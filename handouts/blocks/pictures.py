@@ -14,6 +14,7 @@ from handouts.figures.arrange import LARGEST, Arrangement, Direction, arrange
 from handouts.figures.display_list import DisplayList, Frame, figure_names, load_figure
 from handouts.figures.paint import paint
 from handouts.figures.theme import palette
+from handouts.figures.variant import Variant
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.figure import Figure
 from handouts.pdf.stacking import Columns, Gap, Stack
@@ -47,6 +48,18 @@ def has_figure(name: str) -> bool:
     return name in figure_names()
 
 
+def ward_variant(setting: Setting) -> Variant:
+    """How the ward wants the woman in the pictures to look."""
+    chosen = setting.edition.ward.pictures
+    return Variant(chosen.hair, chosen.build, chosen.skin)
+
+
+def in_look(figure: DisplayList, variant: Variant) -> DisplayList:
+    """The same figure drawn for a variant; one that is not of the product's own stays as it is."""
+    known = has_figure(figure.name) and load_figure(figure.name) is figure
+    return load_figure(figure.name, variant) if known else figure
+
+
 class Picture(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A figure in a box of fixed size: stage, frames in a row or a column, and their marks."""
 
@@ -63,11 +76,16 @@ class Picture(Flowable):  # type: ignore[misc]  # ReportLab has no types
         stage: bool = True,
         largest: float = LARGEST,
         direction: Direction = "auto",
+        mirror: bool | None = None,
     ) -> None:
+        """`frames` picks some of the figure's; `mirror` is that of the page unless it is said otherwise."""
         super().__init__()
         self.width, self.height = width, height
         self._setting, self._stage = setting, stage and setting.theme.filled
-        self._elem = parent.add("Figure", alt=figure.alt)
+        self._mirror = setting.mirrored if mirror is None else mirror
+        self._variant = ward_variant(setting)
+        figure = in_look(figure, self._variant)
+        self._elem = parent.add("Figure", alt=setting.alt(figure.name, figure.alt))
         self._frames: list[Frame] = (
             [figure.frames[index] for index in frames] if frames else list(figure.frames)
         )
@@ -82,7 +100,7 @@ class Picture(Flowable):  # type: ignore[misc]  # ReportLab has no types
             mark_radius=self._radius if self._marks else 0.0,
             direction=direction,
             largest=largest,
-            mirror=setting.mirrored,
+            mirror=self._mirror,
         )
 
     def wrap(self, aw: float, ah: float) -> tuple[float, float]:
@@ -106,11 +124,11 @@ class Picture(Flowable):  # type: ignore[misc]  # ReportLab has no types
             self._draw_marks(canvas)
 
     def _paint_frames(self, canvas: TaggedCanvas) -> None:
-        colours = palette(self._setting.theme.figure_theme)
-        scale, mirror = self._arrangement.points_per_head, self._setting.mirrored
+        colours = palette(self._setting.theme.figure_theme, self._variant)
+        scale = self._arrangement.points_per_head
         for frame, place in zip(self._frames, self._arrangement.placements, strict=True):
             x, y = place.x + self._pad, place.y + self._pad
-            canvas.operators(paint(frame, scale, colours, x=x, y=y, mirror=mirror))
+            canvas.operators(paint(frame, scale, colours, x=x, y=y, mirror=self._mirror))
 
     def _draw_marks(self, canvas: TaggedCanvas) -> None:
         for frame, place in zip(self._frames, self._arrangement.placements, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportlab.platypus.doctemplate import CondPageBreak, PageBreak
@@ -13,7 +13,8 @@ from handouts.blocks.cards import Options as CardOptions
 from handouts.blocks.cards import compose as compose_cards
 from handouts.blocks.edition import Setting
 from handouts.blocks.passage import Options as PassageOptions
-from handouts.blocks.passage import set_passage
+from handouts.blocks.passage import require_parts, set_passage
+from handouts.errors import Mark
 from handouts.languages.speech import Words
 from handouts.model.fields import Fields
 from handouts.pdf.outline import Anchor
@@ -59,6 +60,7 @@ def _read_cards(fields: Fields) -> Mapping[str, Mapping[str, Scalar]]:
 def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:
     """The chapter; its anchor is the section's id."""
     section = setting.section(options.section)
+    require_parts(_named(options), [passage.id for passage in section.passages], section.id)
     elem = parent.add("Sect")
     head: list[Flowable] = chapter_heading(setting.words(section.title), section.id, setting, elem)
     if section.lead is not None:
@@ -81,6 +83,14 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
             flowables = [Stack([*head, *flowables])]
         story += flowables
     return [*chapter_break(setting, always=options.new_page), *story]
+
+
+def _named(options: Options) -> Iterator[tuple[str, Mark]]:
+    """The passages that the options name, each with its place."""
+    yield from ((name, name.mark) for name in options.without)
+    yield from ((name, figure.mark) for name, figure in options.figures.items())
+    for name, figures in options.cards.items():
+        yield name, next(iter(figures.values()), options.section).mark
 
 
 def chapter_break(setting: Setting, *, always: bool) -> list[Flowable]:

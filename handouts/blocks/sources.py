@@ -8,6 +8,7 @@ from handouts.blocks.block import Block, no_options
 from handouts.blocks.edition import Setting
 from handouts.blocks.lists import bullets, paragraphs
 from handouts.blocks.section import chapter_break, chapter_heading
+from handouts.languages.catalogue import Method
 from handouts.languages.speech import Words
 from handouts.model.reference import Source
 from handouts.pdf.stacking import Gap, Stack
@@ -49,7 +50,7 @@ def compose_facts(options: None, setting: Setting, parent: StructElem) -> list[F
 
 
 def document_facts(setting: Setting) -> list[Words]:
-    """Version and dates, and the approval or its absence, as sentences."""
+    """Version and dates, how it was translated, and the approval or its absence, as sentences."""
     trust, speech = setting.edition.trust, setting.edition.speech
     version = setting.phrase(
         "facts.version",
@@ -57,9 +58,10 @@ def document_facts(setting: Setting) -> list[Words]:
         issued=speech.date(trust.issued),
         review=speech.date(trust.review),
     )
+    facts = [version, *_translation(setting)]
     approval = trust.approval
     if approval is None:
-        return [version, setting.phrase("facts.not_approved")]
+        return [*facts, setting.phrase("facts.not_approved")]
     approved = setting.phrase(
         "facts.approved",
         by=approval.by,
@@ -67,7 +69,18 @@ def document_facts(setting: Setting) -> list[Words]:
         date=speech.date(approval.date),
         until=speech.date(approval.until),
     )
-    return [version, approved]
+    return [*facts, approved]
+
+
+def _translation(setting: Setting) -> list[Words]:
+    """How the words were translated, and who reviewed them; nothing about the guide's own language."""
+    translation = setting.edition.trust.translation
+    if translation is None:
+        return []
+    if translation.reviewed_by is not None:
+        return [setting.phrase("facts.reviewed", by=translation.reviewed_by)]
+    machine = translation.method is Method.MACHINE
+    return [setting.phrase("facts.machine_translated" if machine else "facts.not_reviewed")]
 
 
 SOURCES = Block(read=no_options, compose=compose)

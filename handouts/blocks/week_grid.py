@@ -11,7 +11,7 @@ from handouts.blocks.edition import Setting
 from handouts.blocks.icons import icon
 from handouts.blocks.lists import bullets
 from handouts.blocks.pictures import Picture, figure_named
-from handouts.languages.speech import Words
+from handouts.languages.speech import WeekdayWidth, Words
 from handouts.model.exercise import DAYS_A_WEEK, Dose, Exercise
 from handouts.pdf.forms import CheckBox
 from handouts.pdf.stacking import Aligned, Columns, Gap, Stack
@@ -24,6 +24,7 @@ LEAST_FIGURE = 44.0
 LEAST_AIR = 3.0
 COLUMN_GAP = 6.0
 DAY_WIDTH = 11 * MM
+WIDEST_DAY = 13.5 * MM
 DAY_ORDER = (0, 2, 4, 6, 1, 3, 5)
 """Which days get a box first: three days a week are never next to each other."""
 
@@ -48,6 +49,7 @@ class Weekly:
         self.own = self.programme.exercises(edition.birth, edition.week)
         self.names = [*self.own, *self.programme.every_week]
         self.elems = table_elems(parent, len(self.names) + 2, DAYS_A_WEEK + 1)
+        self.day_names = self._day_names()
         self.day_width = max(
             DAY_WIDTH, *(self._day_label(day).natural_width + 4 for day in range(DAYS_A_WEEK))
         )
@@ -61,8 +63,20 @@ class Weekly:
         first = start.weekday() if start else self.setting.edition.pack.first_weekday
         return (first + day) % DAYS_A_WEEK
 
+    def _day_names(self) -> list[str]:
+        """The fullest names of the days whose columns leave room for words; Arabic has no short ones."""
+        widths: tuple[WeekdayWidth, ...] = ("abbreviated", "short", "narrow")
+        names: list[str] = []
+        for width in widths:
+            days = range(DAYS_A_WEEK)
+            names = [self.setting.edition.speech.weekday(self._weekday(day), width) for day in days]
+            labels = [self.setting.text(self.setting.literal(name), "rowhead") for name in names]
+            if max(label.natural_width for label in labels) + 4 <= WIDEST_DAY:
+                break
+        return names
+
     def _day_label(self, day: int, elem: StructElem | None = None) -> Flowable:
-        name = self.setting.edition.speech.weekday(self._weekday(day), "abbreviated")
+        name = self.day_names[day]
         return self.setting.text(self.setting.literal(name), "rowhead", elem, align="center")
 
     def _head(self) -> list[Flowable]:

@@ -13,30 +13,32 @@ from handouts.errors import Mark, Problem
 from handouts.model.approval import approval_for
 from handouts.model.fields import nearest, quoted
 from handouts.model.guide import Guide
-from handouts.pages.selection import approved_content, today
+from handouts.pages.selection import today
+from handouts.pages.trust import approved_content
 
 NOT_APPROVED = "not yet clinically approved"
 
 
 def check(subject: Subject, scope: Scope) -> Result | None:
-    """The state of every guide in every language; no approval is no error, a void approval is."""
+    """The state of every guide in every language that is printed; no approval is no error, a void one is."""
     problems = Problems()
     day = today()
-    states: list[str] = []
+    states: dict[str, list[str]] = {}
     rows: list[Row] = []
     for guide in subject.guides.values():
         file = assets.DATA / "approvals" / f"{guide.id}.yaml"
         if not (scope.covers(guide.mark) or scope.covers(Mark(assets.shown(file)))):
             continue
-        hashes = {code: approved_content(guide, code) for code in subject.languages}
+        hashes = {code: approved_content(guide, code) for code in subject.printed()}
         for code, hashed in hashes.items():
             valid = approval_for(guide, code, hashed, day)
             state = f"approved until {valid.until.isoformat()}" if valid else NOT_APPROVED
-            states.append(f"{guide.id} {code}: {state}")
+            states.setdefault(f"{guide.id}: {state}", []).append(code)
             rows.append({"guide": guide.id, "language": code, "state": state, "hash": hashed})
         for problem in approval_problems(guide, hashes, day):
             problems.add(problem)
-    return Result("; ".join(states), problems.found, tuple(rows)) if rows else None
+    told = "; ".join(f"{state} ({', '.join(codes)})" for state, codes in states.items())
+    return Result(told, problems.found, tuple(rows)) if rows else None
 
 
 def approval_problems(guide: Guide, hashes: Mapping[str, str], day: date) -> Iterator[Problem]:
@@ -47,7 +49,8 @@ def approval_problems(guide: Guide, hashes: Mapping[str, str], day: date) -> Ite
     latest = {approval.language: approval for approval in guide.approvals}
     for code, approval in latest.items():
         if code not in hashes:
-            yield Problem(f"there is no language {quoted(code)}", approval.mark, nearest(code, hashes))
+            what = f"there is no language {quoted(code)}, or its translation is not complete"
+            yield Problem(what, approval.mark, nearest(code, hashes))
         elif approval.hash != hashes[code]:
             what = f"the words in {code} have changed since they were approved on {approval.date.isoformat()}"
             hint = "have them signed off again, and record it with handouts approve"

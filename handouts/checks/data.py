@@ -65,7 +65,7 @@ def _place_problems(subject: Subject) -> Iterator[Problem]:
     words = [message for ward in wards for message in (ward.name, ward.phone_label) if message]
     check_words([*heads, *words], {}, report)
     yield from report.problems
-    for message in heads:
+    for message in (*heads, *words):
         yield from _markup_problems(message)
 
 

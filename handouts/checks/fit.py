@@ -1,18 +1,26 @@
-"""Check that every document can be set, and that those of one page are one page."""
+"""Check that every document can be set, and that those of one page are one page.
+
+Many documents are shared out among processes. Each loads what is to be set by itself, because what has been
+loaded cannot be sent to another process; what they find comes back in the order of the documents.
+"""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator
+import signal
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from itertools import repeat
 
 from handouts import assets
 from handouts.blocks.edition import Edition
 from handouts.checks.references import references
 from handouts.checks.result import Problems, Result, counted
 from handouts.checks.scope import Scope
-from handouts.checks.subject import Subject
+from handouts.checks.subject import Subject, load_subject
 from handouts.errors import FitError, HandoutError, Problem
 from handouts.model.exercise import PROGRAMME_WEEKS, Birth
 from handouts.pages.documents import set_document
@@ -21,6 +29,12 @@ from handouts.pages.selection import Job
 from handouts.units import PAPERS
 
 _CHARACTER = re.compile(r"U\+[0-9A-F]{4,6}")
+
+LEAST_SHARED = 120
+"""Documents from which it pays to start processes: each takes a second to load what is to be set."""
+
+SHARE = 12
+"""Documents that a process sets before it is asked again."""
 
 A_START = date(2026, 11, 30)
 """Some Monday: a checklist with dates is the taller one."""
@@ -34,15 +48,15 @@ class Trial:
     edition: Edition
     note: str = ""
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> tuple[Problem, ...]:
         """What keeps it from being printed."""
         try:
             set_document(self.layout, self.edition)
         except FitError as error:
-            for problem in error.problems:
-                yield replace(problem, message=f"{problem.message}{self.note}")
+            return tuple(replace(each, message=f"{each.message}{self.note}") for each in error.problems)
         except HandoutError as error:
-            yield from error.problems
+            return error.problems
+        return ()
 
 
 def check(subject: Subject, scope: Scope) -> Result | None:
@@ -52,18 +66,56 @@ def check(subject: Subject, scope: Scope) -> Result | None:
     """
     problems = Problems()
     lost: set[str] = set()
-    count = 0
-    for trial in trials(subject.jobs, scope):
-        count += 1
-        for problem in trial.problems():
-            character = _CHARACTER.search(problem.message)
-            if character is None or character.group() not in lost:
-                problems.add(problem)
-            if character is not None:
-                lost.add(character.group())
-    if not count:
+    documents = list(trials(subject.jobs, scope))
+    for problem in (problem for found in _outcomes(documents, scope) for problem in found):
+        character = _CHARACTER.search(problem.message)
+        if character is None or character.group() not in lost:
+            problems.add(problem)
+        if character is not None:
+            lost.add(character.group())
+    if not documents:
         return None
-    return Result(f"{counted(count, 'document')} on {' and '.join(PAPERS)}", problems.found)
+    return Result(f"{counted(len(documents), 'document')} on {' and '.join(PAPERS)}", problems.found)
+
+
+# -- processes -----------------------------------------------------------------------------------------------
+
+
+def _outcomes(documents: Sequence[Trial], scope: Scope) -> Iterator[tuple[Problem, ...]]:
+    """What is wrong with each document, in their order; on all cores when there are many."""
+    workers = os.cpu_count() or 1
+    if workers == 1 or len(documents) < LEAST_SHARED:
+        yield from (document.problems() for document in documents)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    count = len(documents)
+    shares = [range(begin, min(begin + SHARE, count)) for begin in range(0, count, SHARE)]
+    executor = ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts_to_the_parent)
+    try:
+        for found in executor.map(_outcomes_of_share, repeat(scope), shares):
+            yield from found
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _outcomes_of_share(scope: Scope, share: range) -> list[tuple[Problem, ...]]:
+    """What is wrong with some of the documents, by their numbers."""
+    documents = _documents(scope)
+    return [documents[number].problems() for number in share]
+
+
+@lru_cache(maxsize=1)
+def _documents(scope: Scope) -> tuple[Trial, ...]:
+    return tuple(trials(load_subject(scope).jobs, scope))
+
+
+# -- what is set ---------------------------------------------------------------------------------------------
 
 
 def trials(jobs: Iterable[Job], scope: Scope) -> Iterator[Trial]:

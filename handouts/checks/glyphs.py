@@ -43,15 +43,14 @@ def _written(edition: Edition, subject: Subject) -> Iterator[Written]:
     """Everything that a document of this edition may print, with its place."""
     guide, ward, catalogue = edition.guide, edition.ward, edition.speech.catalogue
     for message in (*messages_in(guide), *_layout_words(subject.layouts.values())):
-        yield catalogue.translate(message), message.mark
+        yield catalogue.translate(message), catalogue.place(message)
     for source in guide.sources.values():
         yield from _scalars(source.citation, source.title, source.publisher)
     for pack in guide.emergency.values():
         yield from _scalars(pack.number, pack.advice.number if pack.advice else None)
     for approval in guide.approvals:
         yield from ((text, approval.mark) for text in (approval.by, approval.role))
-    for language in subject.languages.values():
-        yield from ((text, language.mark) for text in (language.name, language.own_name))
+    yield from ((text, edition.language.mark) for text in (edition.language.name, edition.language.own_name))
     yield guide.version, guide.mark
     yield from ((message.text, message.mark) for message in messages_in(ward))
     yield from _scalars(ward.phone, ward.physiotherapy, ward.web)

@@ -30,7 +30,7 @@ def check(subject: Subject, scope: Scope) -> Result | None:
                 names += 1
                 if found is not None:
                     problems.add(found)
-        for problem in (*_unprinted(guide, subject.layouts.values()), *_without_figure(guide)):
+        for problem in (*unprinted(guide, subject.layouts.values()), *_without_figure(guide)):
             problems.add(problem)
     found_here = tuple(problem for problem in problems.found if scope.covers(problem.mark))
     return Result(f"{counted(names, 'name')} in {counted(len(subject.layouts), 'layout')}", found_here)
@@ -178,7 +178,7 @@ RESOLVERS: Mapping[str, Resolver] = {
 # -- the other way round -------------------------------------------------------------------------------------
 
 
-def _unprinted(guide: Guide, layouts: Iterable[Layout]) -> Iterator[Problem]:
+def unprinted(guide: Guide, layouts: Iterable[Layout]) -> Iterator[Problem]:
     """Passages, parts of them, and exercises that no layout prints: words that were lost."""
     printed: dict[str, set[str]] = {}
     exercises: set[str] = set()

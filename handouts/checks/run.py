@@ -15,6 +15,7 @@ from handouts.checks import (
     reading,
     references,
     reviews,
+    translations,
 )
 from handouts.checks.result import Result
 from handouts.checks.scope import Scope
@@ -26,6 +27,7 @@ Check = Callable[[Subject, Scope], Result | None]
 CHECKS: Mapping[str, Check] = {
     "data": data.check,
     "references": references.check,
+    "translations": translations.check,
     "glyphs": glyphs.check,
     "fit": fit.check,
     "links": links.check,
@@ -40,7 +42,7 @@ CHECKS: Mapping[str, Check] = {
 OF_WARDS = frozenset(("data", "glyphs", "fit", "links", "alt text"))
 """Checks that say something about a ward's file."""
 
-NEEDS_GUIDE = frozenset(("references", "approvals", "review"))
+NEEDS_GUIDE = frozenset(("references", "translations", "approvals", "review"))
 NEEDS_DOCUMENTS = frozenset(("glyphs", "fit", "links", "reading", "alt text"))
 """Checks that can say nothing while guides, or all that makes a document, cannot be loaded."""
 

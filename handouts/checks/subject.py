@@ -15,10 +15,13 @@ from handouts.checks.scope import Scope
 from handouts.errors import Problem
 from handouts.languages.language import Language
 from handouts.languages.registry import language_codes, load_language
-from handouts.model.guide import Guide
-from handouts.model.loader import guide_names, load_guide, load_ward
+from handouts.languages.status import Status, status_of
+from handouts.languages.voices import SOURCE_LANGUAGE
+from handouts.model.guide import Guide, messages_in
+from handouts.model.loader import guide_names, load_guide
 from handouts.pages.layout import Layout, load_layouts
 from handouts.pages.selection import EXAMPLE_WARD, Job, Request, select
+from handouts.pages.words import outside_words
 from handouts.theme.theme import Theme, load_theme
 
 Thing = TypeVar("Thing")
@@ -28,16 +31,26 @@ Thing = TypeVar("Thing")
 class Subject:
     """All that could be loaded, by name, and the problems of what could not.
 
-    `jobs` are all documents in every language for every ward, the checklist for week 1: one guide, language
-    and ward after the other.
+    `translations` are by language code, one for each language but the guide's own. `jobs` are all documents
+    in every language that can be printed, for every ward, the checklist for week 1: one guide and ward after
+    the other.
     """
 
     guides: Mapping[str, Guide]
     languages: Mapping[str, Language]
     layouts: Mapping[str, Layout]
     themes: Mapping[str, Theme]
+    translations: Mapping[str, Status]
     jobs: tuple[Job, ...]
     problems: tuple[Problem, ...]
+
+    def printed(self) -> tuple[str, ...]:
+        """The codes of the languages that can be printed: the guide's own, and complete translations."""
+        return tuple(
+            code
+            for code in self.languages
+            if code == SOURCE_LANGUAGE or (code in self.translations and self.translations[code].complete)
+        )
 
     def editions(self) -> Iterator[Edition]:
         """One edition for each guide, language and ward."""
@@ -68,15 +81,33 @@ def load_subject(scope: Scope) -> Subject:
         languages=_loaded(codes, load_language, problems),
         layouts=problems.attempt(load_layouts) or {},
         themes=_loaded(themes, load_theme, problems),
+        translations={},
         jobs=(),
         problems=(),
     )
-    jobs: list[Job] = []
-    if subject.layouts and len(subject.languages) == len(codes):
-        for guide in subject.guides.values():
-            for ward in scope.wards or ward_files():
-                jobs += _jobs(guide, ward, codes, subject.layouts, problems)
+    if not subject.layouts or len(subject.languages) < len(codes):
+        return replace(subject, problems=problems.found)
+    subject = replace(subject, translations=_statuses(subject, problems))
+    jobs = [
+        job
+        for guide in subject.guides.values()
+        for ward in scope.wards or ward_files()
+        for job in _jobs(guide, ward, subject.printed(), problems)
+    ]
     return replace(subject, jobs=tuple(jobs), problems=problems.found)
+
+
+def _statuses(subject: Subject, problems: Problems) -> dict[str, Status]:
+    """How far each translation is; languages without a catalogue that can be read are left out."""
+    words = problems.attempt(lambda: list(outside_words())) or []
+    messages = [*(message for guide in subject.guides.values() for message in messages_in(guide)), *words]
+    found: dict[str, Status] = {}
+    for code, language in subject.languages.items():
+        if code != SOURCE_LANGUAGE and subject.guides:
+            status = problems.attempt(status_of, language, messages)
+            if status is not None:
+                found[code] = status
+    return found
 
 
 def ward_files() -> tuple[Path, ...]:
@@ -91,14 +122,7 @@ def _loaded(names: Iterable[str], load: Callable[[str], Thing], problems: Proble
     return {name: thing for name, thing in found if thing is not None}
 
 
-def _jobs(
-    guide: Guide, ward: Path, languages: Sequence[str], layouts: Mapping[str, Layout], problems: Problems
-) -> Sequence[Job]:
+def _jobs(guide: Guide, ward: Path, languages: Sequence[str], problems: Problems) -> Sequence[Job]:
     """Every document of a guide for a ward, in a draft, so that an overdue guide is looked at too."""
-    if problems.attempt(load_ward, ward, guide) is None:
-        return ()
-    named = [layout.section for layout in layouts.values() if layout.section is not None]
-    if not set(named) <= set(guide.sections):
-        return ()  # the references check says so
     request = Request(languages=languages, guide=guide.id, ward=ward, draft=True)
     return problems.attempt(select, request) or ()

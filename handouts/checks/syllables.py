@@ -32,7 +32,7 @@ _APART = (
     re.compile(r"eo(?!us|ns?\Z|p)"),  # video, but not people
     re.compile("[aeiouy]ing"),  # being
     re.compile("(?<=[bdlmnprv])ie[rt]|iu[ms]"),  # quieter, calcium
-    re.compile("[aeo]y[aeo]|creat"),  # player, create
+    re.compile(r"[aeo]y[aeo](?![ds]\Z)|creat"),  # player, create
     re.compile(r"[^aeiou]sms?\Z"),  # spasm
     re.compile("^(?:re(?=a[^cdlprs]|i)|co(?=o[pr])|pre(?=e))"),  # reapply
 )
@@ -64,8 +64,8 @@ _LONGEST_NUMBER = 6
 @lru_cache(4096)
 def syllables(word: str) -> int:
     """How many syllables a word has, at least one: capitals are spelled out, numbers are said."""
-    if word.isupper() and _SPELLED_OUT.match(word):
-        return sum(3 if letter == "W" else 1 for letter in word if letter.isalpha())
+    if _SPELLED_OUT.match(word):
+        return sum(3 if letter == "W" else 1 for letter in word if letter.isupper())
     numbers = _DIGITS.findall(word.replace(",", ""))
     if numbers:
         return sum(_number(number) for number in numbers)

@@ -9,14 +9,15 @@ from time import perf_counter
 
 import click
 
-from handouts.cli.console import Console, console_options
-from handouts.errors import UsageError
+from handouts.cli.console import Choice, Console, console_options
+from handouts.errors import HandoutError, UsageError, together
 from handouts.languages.registry import language_codes
+from handouts.languages.voices import SOURCE_LANGUAGE
 from handouts.model.exercise import Birth
-from handouts.outputs.files import write_file
+from handouts.outputs.files import write_files
 from handouts.outputs.pdf import SUFFIX, render
 from handouts.pages.layout import Kind
-from handouts.pages.selection import EXAMPLE_WARD, SOURCE_LANGUAGE, Job, Request, select
+from handouts.pages.selection import EXAMPLE_WARD, Job, Request, select
 from handouts.units import PAPERS
 
 STDOUT = "-"
@@ -24,7 +25,7 @@ ALL = "all"
 
 
 @click.command(short_help="Make the booklet, the handouts and the checklist.")
-@click.argument("kind", nargs=-1, type=click.Choice([kind.value for kind in Kind]), metavar="[KIND]...")
+@click.argument("kind", nargs=-1, type=Choice([kind.value for kind in Kind]), metavar="[KIND]...")
 @click.option(
     "-l",
     "--language",
@@ -38,7 +39,7 @@ ALL = "all"
 )
 @click.option(
     "--paper",
-    type=click.Choice(list(PAPERS)),
+    type=Choice(list(PAPERS)),
     help="Paper; booklet pages are half of it.  [the ward's, or a4]",
 )
 @click.option(
@@ -50,7 +51,7 @@ ALL = "all"
 )
 @click.option(
     "--birth",
-    type=click.Choice([birth.value for birth in Birth]),
+    type=Choice([birth.value for birth in Birth]),
     default=Birth.VAGINAL.value,
     show_default=True,
     help="Kind of birth the checklist is for.",
@@ -147,22 +148,30 @@ def _to_stdout(jobs: list[Job], console: Console) -> None:
         raise UsageError(
             "the document and JSON do not go into one stream", hint="leave --json out, or name a folder"
         )
+    if sys.stdout is None:
+        raise UsageError("there is no standard output", hint="name a folder with --out")
     if sys.stdout.isatty():
         raise UsageError("a PDF would fill the terminal with noise", hint="send it on: > help.pdf")
-    sys.stdout.buffer.write(render(jobs[0]))
-    sys.stdout.buffer.flush()
+    console.document(render(jobs[0]))
 
 
 def _to_folder(jobs: list[Job], folder: Path, console: Console) -> None:
     """Set everything first, so that one failure leaves the old set whole and nothing mixed."""
     finished: list[tuple[Path, Job, bytes]] = []
+    failed: list[HandoutError] = []
     for job in console.progress(jobs, len(jobs), lambda job: job.stem):
         began = perf_counter()
-        data = render(job)
+        try:
+            data = render(job)
+        except HandoutError as error:
+            failed.append(error)  # the other documents may have problems of their own
+            continue
         console.detail(f"{job.stem}: {len(data) / 1000:.0f} kB in {(perf_counter() - began) * 1000:.0f} ms")
         finished.append((folder / (job.stem + SUFFIX), job, data))
-    for path, _, data in finished:
-        write_file(path, data)
+    if failed:
+        raise together(failed)
+    write_files({path: data for path, _, data in finished})
+    for path, _, _ in finished:
         console.result(str(path))
     console.data({"documents": [_described(path, job, data) for path, job, data in finished]})
 

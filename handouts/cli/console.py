@@ -6,11 +6,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 import click
 
+from handouts.cli.refusals import refused_by_stdout
 from handouts.errors import SHOWN_IN_FULL, HandoutError, Problem
 
 Thing = TypeVar("Thing")
@@ -19,13 +22,28 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 COLOURS = ("auto", "always", "never")
 
 
+class Choice(click.Choice[str]):
+    """One word of a fixed list, with a suggestion for a word that is not in it."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """As click says it, and the word that was probably meant."""
+        message = super().get_invalid_choice_message(value, ctx)
+        close = get_close_matches(str(value), self.choices, n=1)
+        return f'{message} Did you mean "{close[0]}"?' if close else message
+
+
 @dataclass(slots=True)
 class Console:
-    """How much is said, and how: the options that every command has."""
+    """How much is said, and how: the options that every command has.
+
+    `colour` is None where the terminal decides. It is kept here because errors are told after click's own
+    context, which knows it too, has gone.
+    """
 
     quiet: bool = False
     verbose: bool = False
     json: bool = False
+    colour: bool | None = None
 
     def message(self, text: str) -> None:
         """A line for a person; nothing with --quiet or --json."""
@@ -40,12 +58,30 @@ class Console:
     def result(self, text: str) -> None:
         """A line of the result, such as a path."""
         if not self.json:
-            click.echo(text)
+            self._print(text)
 
     def data(self, value: object) -> None:
         """The whole result as JSON, when that was asked for."""
         if self.json:
-            click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+            self._print(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def flush(self) -> None:
+        """Send what was printed on its way. Raises OutputError where stdout takes no more."""
+        with _stdout():
+            if sys.stdout is not None:  # None in a program that was started without one
+                sys.stdout.flush()
+
+    def document(self, data: bytes) -> None:
+        """A whole document to stdout. Raises OutputError as printing does."""
+        with _stdout():
+            rest = memoryview(data)
+            while rest:  # where Python does not buffer (python -u), a pipe or disk may take only a part
+                rest = rest[sys.stdout.buffer.write(rest) :]
+            sys.stdout.buffer.flush()
+
+    def _print(self, text: str) -> None:
+        with _stdout():
+            click.echo(text)
 
     def fail(self, error: HandoutError) -> None:
         """All problems of an error: the first twenty in full, the others counted."""
@@ -53,14 +89,14 @@ class Console:
             self.data({"errors": [_problem_data(problem) for problem in error.problems]})
             return
         for problem in error.problems[:SHOWN_IN_FULL]:
-            click.echo(_styled(problem), err=True)
+            click.echo(_styled(problem), err=True, color=self.colour)
         left = len(error.problems) - SHOWN_IN_FULL
         if left > 0:
             click.echo(f"... and {left} more", err=True)
 
     def progress(self, things: Iterable[Thing], total: int, name: Callable[[Thing], str]) -> Iterator[Thing]:
         """Go through things with a bar on the terminal; without one where nobody would see it."""
-        shown = sys.stderr.isatty() and not (self.quiet or self.json) and total > 1
+        shown = sys.stderr is not None and sys.stderr.isatty() and not (self.quiet or self.json) and total > 1
         if not shown:
             yield from things
             return
@@ -72,6 +108,17 @@ class Console:
             item_show_func=lambda thing: name(thing) if thing else "",
         ) as bar:
             yield from bar
+
+
+@contextmanager
+def _stdout() -> Iterator[None]:
+    """Tell a stdout that takes no more, as on a full disk, from a reader that has gone away."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise refused_by_stdout(error) from error
 
 
 def _problem_data(problem: Problem) -> dict[str, Any]:
@@ -105,11 +152,13 @@ def _set_json(context: click.Context, parameter: click.Parameter, value: bool) -
 
 
 def _set_colour(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    """What --color says; else never where NO_COLOR is set (no-color.org); else as the terminal is."""
-    if value == "always":
-        context.color = True
-    elif value == "never" or (value is None and context.color is None and os.environ.get("NO_COLOR")):
-        context.color = False
+    """What --color says, before the command or after it; auto is never under NO_COLOR (no-color.org)."""
+    console = context.ensure_object(Console)
+    if value in ("always", "never"):
+        console.colour = value == "always"
+    elif value == "auto" or console.colour is None:
+        console.colour = False if os.environ.get("NO_COLOR") else None
+    context.color = console.colour
 
 
 def console_options(command: Command) -> Command:
@@ -129,13 +178,14 @@ def console_options(command: Command) -> Command:
         click.option(
             "--json",
             is_flag=True,
+            is_eager=True,  # so that what is wrong with other options is told as JSON too
             expose_value=False,
             callback=_set_json,
             help="Print the result, or the errors, as JSON.",
         ),
         click.option(
             "--color",
-            type=click.Choice(COLOURS),
+            type=Choice(COLOURS),
             expose_value=False,
             callback=_set_colour,
             help="Colour messages; auto, the default, colours on a terminal and honours NO_COLOR.",

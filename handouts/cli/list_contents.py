@@ -8,10 +8,15 @@ import click
 
 from handouts.cli.console import Console, console_options
 from handouts.languages.registry import language_codes, load_language
+from handouts.languages.status import status_of
+from handouts.languages.voices import SOURCE_LANGUAGE
 from handouts.model.approval import approval_for
+from handouts.model.guide import messages_in
 from handouts.model.loader import guide_names, load_guide
 from handouts.pages.layout import Kind, load_layouts
-from handouts.pages.selection import approved_content, today
+from handouts.pages.selection import today
+from handouts.pages.trust import approved_content
+from handouts.pages.words import outside_words
 
 
 @click.command("list", short_help="Show guides, handouts, languages and their status.")
@@ -42,7 +47,8 @@ def list_contents(console: Console) -> None:
         console.result(f"  {handout['name']:<{width}}  {handout['title']}")
     console.result("Languages")
     for language in languages:
-        console.result(f"  {language['code']:<{width}}  {language['name']} ({language['own_name']})")
+        names = f"{language['name']} ({language['own_name']})"
+        console.result(f"  {language['code']:<{width}}  {names}: {language['state']}")
 
 
 def _guide(name: str) -> dict[str, Any]:
@@ -63,7 +69,8 @@ def _status(name: str, code: str) -> str:
     guide = load_guide(name)
     approval = approval_for(guide, code, approved_content(guide, code), today())
     if approval is None:
-        return "not yet clinically approved"
+        void = any(each.language == code for each in guide.approvals)
+        return f"not yet clinically approved{' (an earlier approval is void)' if void else ''}"
     return f"approved by {approval.by}, {approval.role}, until {approval.until.isoformat()}"
 
 
@@ -77,6 +84,18 @@ def _handouts() -> list[dict[str, str]]:
     return found
 
 
-def _languages() -> list[dict[str, str]]:
-    languages = [load_language(code) for code in language_codes()]
-    return [{"code": each.code, "name": each.name, "own_name": each.own_name} for each in languages]
+def _languages() -> list[dict[str, Any]]:
+    """Every language, and how far its translation is."""
+    messages = [message for name in guide_names() for message in messages_in(load_guide(name))]
+    messages += outside_words()
+    found: list[dict[str, Any]] = []
+    for code in language_codes():
+        language = load_language(code)
+        described: dict[str, Any] = {"code": code, "name": language.name, "own_name": language.own_name}
+        if code == SOURCE_LANGUAGE:
+            described["state"] = "the language of the guides"
+        else:
+            status = status_of(language, messages)
+            described |= status.data() | {"state": f"{status.percent} % translated; {status.state}"}
+        found.append(described)
+    return found

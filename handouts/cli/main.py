@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
-from difflib import get_close_matches
+import traceback
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from handouts.cli.console import Console, console_options
-from handouts.errors import HandoutError
+from handouts.cli.refusals import fault_in_program, refused_by_system
+from handouts.errors import HandoutError, UsageError
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C: 128 and the number of SIGINT."""
@@ -20,6 +22,9 @@ INTERRUPTED = 130
 COMMANDS = {
     "build": "handouts.cli.build:build",
     "check": "handouts.cli.check:check",
+    "approve": "handouts.cli.approve:approve",
+    "translate": "handouts.cli.translate:translate",
+    "figure": "handouts.cli.figure:figure",
     "list": "handouts.cli.list_contents:list_contents",
 }
 """Where each command lives; its module is imported only when it runs or shows its help."""
@@ -46,6 +51,8 @@ class Commands(click.Group):
         """As click does, with a suggestion."""
         name = args[0] if args else ""
         if name and not name.startswith("-") and name not in COMMANDS:
+            from difflib import get_close_matches
+
             close = get_close_matches(name, COMMANDS, n=1)
             hint = f' Did you mean "{close[0]}"?' if close else f" Commands: {', '.join(COMMANDS)}."
             raise click.UsageError(f'There is no command "{name}".{hint}', context)
@@ -54,14 +61,30 @@ class Commands(click.Group):
 
 def product_version() -> str:
     """The version of the installed product, or of this checkout."""
+    from importlib.metadata import PackageNotFoundError, version  # 40 ms
+
     try:
         return version("handouts")
     except PackageNotFoundError:
         return "0.1.0 (checkout)"
 
 
+def _show_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Print the version and end, before any other option is looked at."""
+    if value and not context.resilient_parsing:
+        click.echo(f"handouts {product_version()}")
+        context.exit()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(product_version(), prog_name="handouts", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @console_options
 def commands() -> None:
     """Make printable guides on easing back pain after birth.
@@ -80,18 +103,23 @@ def commands() -> None:
 
 def main(arguments: list[str] | None = None, prog_name: str = "handouts", **extra: Any) -> None:
     """Run a command and exit with its code: 0 done, 1 content or build error, 2 usage, 130 interrupted."""
-    console = Console()
+    # known before click has read the words, some of which it may not understand
+    console = Console(json="--json" in (sys.argv[1:] if arguments is None else arguments))
+    _print_any_path()
     try:
+        _check_working_folder()
         result = commands.main(
             args=arguments, prog_name=prog_name, obj=console, standalone_mode=False, **extra
         )
-        sys.stdout.flush()
+        console.flush()
         sys.exit(result if isinstance(result, int) else 0)
     except HandoutError as error:
-        console.fail(error)
-        sys.exit(error.exit_code)
+        _refuse(console, error)
     except click.ClickException as error:
-        error.show()
+        if console.json:
+            console.fail(HandoutError(error.format_message()))
+        else:
+            error.show()
         sys.exit(error.exit_code)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
@@ -100,5 +128,48 @@ def main(arguments: list[str] | None = None, prog_name: str = "handouts", **extr
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # whoever read our output has gone, as `head` does: nobody is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(1)
+    except OSError as error:
+        _refuse(console, refused_by_system(error))
+    except Exception as error:
+        if console.verbose:
+            traceback.print_exc()
+        _refuse(console, fault_in_program(error))
+
+
+def _refuse(console: Console, error: HandoutError) -> NoReturn:
+    """Say what is wrong and end with the error's own code."""
+    try:
+        console.fail(error)
+        console.flush()
+    except (HandoutError, OSError):  # a stream takes no more: what was to go there as JSON goes to stderr
+        _drop_output()
+        if console.json:
+            with contextlib.suppress(OSError):
+                Console().fail(error)
+    sys.exit(error.exit_code)
+
+
+def _check_working_folder() -> None:
+    """Raises UsageError where the folder was taken away under the shell: not even ReportLab starts there."""
+    try:
+        os.getcwd()
+    except OSError:
+        raise UsageError(
+            "the working folder is not there any more", hint="go to another one with cd"
+        ) from None
+
+
+def _print_any_path() -> None:
+    """Let paths be printed that the system's encoding has no letters for: as their bytes, or escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            unicode = stream.encoding.lower().replace("-", "") == "utf8"
+            stream.reconfigure(errors="surrogateescape" if unicode else "backslashreplace")
+
+
+def _drop_output() -> None:
+    """Send what was not written yet nowhere, so that closing the stream at the end does not fail again."""
+    with contextlib.suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -80,6 +80,31 @@ def arrange(
     return row
 
 
+def arrange_to_width(
+    frames: Sequence[Frame],
+    width: float,
+    *,
+    mark_radius: float = 0.0,
+    largest: float = LARGEST,
+    mirror: bool = False,
+) -> tuple[Arrangement, float]:
+    """The largest arrangement of this width that is not taller than wide, and its height in points."""
+
+    def placed(height: float, direction: Direction) -> Arrangement:
+        return arrange(
+            frames,
+            width,
+            height,
+            mark_radius=mark_radius,
+            direction=direction,
+            largest=largest,
+            mirror=mirror,
+        )
+
+    found = placed(width, "auto")
+    return placed(found.height, found.direction), found.height
+
+
 def _row(frames: Sequence[Frame], box: _Box) -> Arrangement:
     low, high = min(frame.bounds[1] for frame in frames), max(frame.bounds[3] for frame in frames)
     room, gaps = box.radius * 2.5, box.gap * (len(frames) - 1)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from handouts.assets import DATA
-from handouts.errors import UsageError
+from handouts.assets import DATA, shown
+from handouts.errors import DataError, Mark, Problem, UsageError
+from handouts.figures.theme import ROLES
 from handouts.figures.variant import AVERAGE, Variant
+from handouts.figures.weights import WEIGHTS
 
 GRID = 250
 """Grid steps in one head. Paths are whole numbers on this grid: 0.1 pt where one head is 25 pt tall."""
@@ -64,6 +68,14 @@ class Arrow:
     points: tuple[complex, ...]
     double: bool = False
 
+
+_PATH = re.compile(r"-?[0-9][-0-9. mlch]*\Z")
+"""Numbers and the path operators of a PDF page (ISO 32000-2, 8.5.2), and nothing that does anything else."""
+
+FARTHEST = 50.0
+"""Heads from the origin beyond which nothing is drawn."""
+
+MOST_STEPS = 99
 
 Operation = Fill | Stroke | Shape | Arrow
 
@@ -127,13 +139,50 @@ def load_figure(name: str, variant: Variant = AVERAGE) -> DisplayList:
 
 
 def from_json(path: Path) -> DisplayList:
-    """The display list kept in the file `path`."""
-    data = json.loads(path.read_bytes())
-    frames = tuple(
-        Frame(tuple(frame["bounds"]), tuple(_operation(row) for row in frame["operations"]), frame["label"])
-        for frame in data["frames"]
-    )
-    return DisplayList(data["name"], data["alt"], frames, data["about_baby"])
+    """The display list kept in the file `path`.
+
+    Raises DataError for a file that is not as the bakery writes it: its paths are printed as they are.
+    """
+    try:
+        data = json.loads(path.read_bytes())
+        frames = tuple(_frame(frame) for frame in data["frames"])
+        figure = DisplayList(data["name"], data["alt"], frames, data["about_baby"])
+        if _sound(figure, path.stem):
+            return figure
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        pass  # what is wrong helps nobody: the file is not written by hand
+    hint = f"make it again: python -m handouts.figures.bake {path.stem}"
+    raise DataError(Problem("this baked figure is damaged", Mark(shown(path)), hint))
+
+
+def _frame(row: Any) -> Frame:
+    left, bottom, right, top = (float(edge) for edge in row["bounds"])
+    operations = tuple(_operation(operation) for operation in row["operations"])
+    return Frame((left, bottom, right, top), operations, row["label"])
+
+
+def _sound(figure: DisplayList, name: str) -> bool:
+    """Whether everything can be painted, and nothing but painting is in it."""
+    texts = isinstance(figure.alt, str) and figure.alt.strip() and isinstance(figure.about_baby, bool)
+    return bool(texts) and figure.name == name and bool(figure.frames) and all(map(_paintable, figure.frames))
+
+
+def _paintable(frame: Frame) -> bool:
+    inside = all(abs(edge) <= FARTHEST for edge in frame.bounds) and frame.width > 0 and frame.height > 0
+    labelled = frame.label is None or (type(frame.label) is int and 0 <= frame.label <= MOST_STEPS)
+    return inside and labelled and all(map(_known, frame.operations))
+
+
+def _known(operation: Operation) -> bool:
+    """Whether an operation names roles and weights that exist, and its path is nothing but a path."""
+    if isinstance(operation, Arrow):
+        steps = [abs(b - a) for a, b in pairwise(operation.points)]
+        near = all(abs(point) <= FARTHEST for point in operation.points)
+        return bool(steps) and near and all(steps) and isinstance(operation.double, bool)
+    roles = [operation.role, operation.fill] if isinstance(operation, Shape) else [operation.role]
+    weighed = isinstance(operation, Fill) or operation.weight in WEIGHTS
+    shared = not isinstance(operation, Stroke) or 0 < operation.share <= 1
+    return weighed and shared and all(role in ROLES for role in roles) and bool(_PATH.match(operation.path))
 
 
 def to_json(figure: DisplayList) -> str:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from handouts.errors import UsageError
-from handouts.figures.variant import AVERAGE, Skin, Variant
+from handouts.figures.variant import AVERAGE, Variant
+from handouts.model.pictures import Skin
 
 _COLOUR = {
     "line": "#1c2b31", "skin": "#ffffff", "top": "#7dbfbd", "bottom": "#355866", "hair": "#1c2b31",
@@ -45,7 +46,7 @@ _SKIN = {
     "colour": {
         Skin.LIGHT: ("#f3d9c6", "#f8e9de"),
         Skin.MEDIUM: ("#d3a27c", "#e3c4aa"),
-        Skin.DEEP: ("#a97350", "#c9a588"),
+        Skin.DEEP: ("#b8805c", "#d0ad92"),
     },
     "grey": {
         Skin.LIGHT: ("#ffffff", "#ececec"),

@@ -7,32 +7,9 @@ from enum import Enum
 from typing import TypeVar
 
 from handouts.errors import UsageError
+from handouts.model.pictures import Build, Hair, Skin
 
 _Choice = TypeVar("_Choice", bound=Enum)
-
-
-class Hair(Enum):
-    """What is on her head."""
-
-    BUN = "bun"
-    SCARF = "scarf"
-
-
-class Build(Enum):
-    """How broad she is; `average` is a woman some weeks after birth."""
-
-    SLIM = "slim"
-    AVERAGE = "average"
-    FULL = "full"
-
-
-class Skin(Enum):
-    """Skin tone; `paper` is the white of the page, which photocopies best."""
-
-    PAPER = "paper"
-    LIGHT = "light"
-    MEDIUM = "medium"
-    DEEP = "deep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +27,11 @@ class Variant:
         Raises UsageError for a name that is not known.
         """
         return cls(_member(Hair, hair), _member(Build, build), _member(Skin, skin))
+
+    @property
+    def name(self) -> str:
+        """All three words, such as bun-average-paper: for file names."""
+        return f"{self.drawing}-{self.skin.value}"
 
     @property
     def drawing(self) -> str:

@@ -1,1 +1,1 @@
-"""Speak a language: its names, direction, faces, numbers and dates."""
+"""Speak a language: its names, direction, faces, words, numbers and dates."""

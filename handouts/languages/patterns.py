@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -50,6 +51,11 @@ class Patterns:
             raise DataError(f"there is no phrase {quoted(phrase_id)}", hint=nearest(phrase_id, self.phrases))
         return message
 
+    def placed(self, message: Message) -> Message:
+        """The message, at the place of the words that the language has for it: errors point there."""
+        place = self.catalogue.place(message)
+        return message if place is message.mark else replace(message, mark=place)
+
     def filled(self, phrase_id: str, arguments: Mapping[str, Argument]) -> str:
         """The phrase of an id, filled; raises DataError as `message` and `fill` do."""
         return self.fill(self.message(phrase_id), arguments)
@@ -71,7 +77,7 @@ class Patterns:
         if _BRACE.search(text) and not _BRACE.search("".join(map(str, arguments.values()))):
             left = _LEFT_OVER.search(text)
             what = f"asks for {left.group()}, which it is not given" if left else "has a brace too many"
-            raise DataError(Problem(f"the pattern {message.id} {what}", message.mark))
+            raise DataError(Problem(f"the pattern {message.id} {what}", self.catalogue.place(message)))
         return text
 
     def _compile(self, message: Message) -> Any:
@@ -96,4 +102,6 @@ class Patterns:
         except icu.ICUError as error:
             code = int(error.getErrorCode())
         reason = _REASONS.get(code, f"ICU says no, with code {code}")
-        raise DataError(Problem(f"{message.id} in {self.language.name}: {reason}", message.mark))
+        raise DataError(
+            Problem(f"{message.id} in {self.language.name}: {reason}", self.catalogue.place(message))
+        )

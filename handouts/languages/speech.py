@@ -42,6 +42,7 @@ _WEEKDAY_PATTERNS: Mapping[str, str] = {
     "narrow": "ccccc",
 }
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+_ADDRESS = re.compile(r"\]\([^()]*\)")
 _FSI, _PDI = "\u2068", "\u2069"
 _NUMBER_END = "\ue000"
 """Stands after a number while a pattern is filled; private use, so that no words can hold it."""
@@ -87,7 +88,10 @@ class Speech:
 
         Raises DataError at the message when a placeholder has no value.
         """
-        text = self.catalogue.translate(message) if message.translatable else message.text
+        if not message.translatable:
+            text = message.text
+        else:
+            text, message = self.catalogue.translate(message), self.patterns.placed(message)
         if "{" in text:
             text = self._filled(text, message, values or {})
         return Words(text, message)
@@ -105,7 +109,7 @@ class Speech:
                 )
             return self.isolated(values[name])
 
-        return _PLACEHOLDER.sub(place, text)
+        return _addressed(_PLACEHOLDER.sub(place, text))
 
     def phrase(self, phrase_id: str, /, **arguments: Argument) -> Words:
         """A fixed phrase such as `furniture.footer.page`, its pattern filled with `arguments`.
@@ -117,7 +121,7 @@ class Speech:
             name: self.isolated(value) if isinstance(value, str) else value
             for name, value in arguments.items()
         }
-        return Words(self.patterns.fill(message, placed), message)
+        return Words(_addressed(self.patterns.fill(message, placed)), self.patterns.placed(message))
 
     def isolated(self, text: str) -> str:
         """Text as it is placed in a sentence: apart from its direction in a right-to-left language.
@@ -260,6 +264,13 @@ class Speech:
         form = icu.SimpleDateFormat(pattern, self.patterns.locale)
         form.setTimeZone(icu.TimeZone.getGMT())
         return form
+
+
+def _addressed(text: str) -> str:
+    """Text whose link addresses hold no isolates: a value in them is part of the address alone."""
+    if _FSI not in text:
+        return text
+    return _ADDRESS.sub(lambda found: found.group().replace(_FSI, "").replace(_PDI, ""), text)
 
 
 _A_MONDAY = datetime.date(2024, 1, 1)

@@ -43,6 +43,11 @@ class Report:
             self._noted.add(problem)
             self.problems.append(problem)
 
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Note the problems of a file that could not be read."""
+        for problem in problems:
+            self.add(problem.message, problem.mark, problem.hint)
+
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """A hint that names the known word most like `name`, if any is like it."""
@@ -52,10 +57,18 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return f'did you mean "{close[0]}"?' if close else None
 
 
+BRIEF = 40
+"""Characters of what a message quotes."""
+
+
 def quoted(text: str) -> str:
     """Text in quotes for a message: cut short when long, and on one line."""
-    shown = text if len(text) <= 40 else text[:39] + "…"
-    return f'"{shown}"'.replace("\n", "\\n")
+    return f'"{brief(text)}"'.replace("\n", "\\n")
+
+
+def brief(text: str) -> str:
+    """The beginning of a long text."""
+    return text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…"
 
 
 class Fields:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from handouts import assets, source
 from handouts.errors import DataError, Mark, UsageError
 from handouts.model.approval import Approval, read_approvals
-from handouts.model.checks import check_guide
+from handouts.model.checks import check_guide, check_words
 from handouts.model.exercise import PROGRAMME_WEEKS, Birth, read_exercise
 from handouts.model.fields import Fields, Report, nearest, quoted
 from handouts.model.guide import Guide
@@ -54,6 +54,7 @@ def load_ward(path: Path, guide: Guide) -> Ward:
     """
     report = Report()
     ward = read_ward(source.read(path, WARD_ROOT), report, path.parent, dict(guide.emergency))
+    check_words([words for words in (ward.name, ward.phone_label) if words is not None], {}, report)
     if report.problems:
         raise DataError(report.problems)
     return ward
@@ -108,8 +109,7 @@ class _Loader:
         try:
             return source.read(path, root)
         except DataError as error:
-            for problem in error.problems:
-                self.report.add(problem.message, problem.mark, problem.hint)
+            self.report.extend(error.problems)
             self.unread = True
             return None
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from handouts.errors import Mark
 from handouts.model.fields import Fields, Report, nearest, quoted
 from handouts.model.message import Message
+from handouts.model.pictures import Pictures, read_pictures
 from handouts.source import Scalar, Value
 from handouts.units import A4, PAPERS
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """Weekdays as data name them, in the order of `datetime.date.weekday`."""
+
+LONGEST: AnyMapping[str, int] = {"name": 80, "phone_label": 80, "web": 250}
+"""Characters that a page has room for, however full it is."""
 
 LOGO_TYPES = (".png", ".jpg", ".jpeg")
 
@@ -51,7 +56,10 @@ class EmergencyPack:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Ward:
-    """A maternity ward: its own words (never translated), numbers as printed, and its habits."""
+    """A maternity ward: its own words (never translated), numbers as printed, its habits and pictures.
+
+    `logo_mark` is where the file names its logo, for what is wrong with the picture itself.
+    """
 
     name: Message
     phone: Scalar
@@ -62,6 +70,8 @@ class Ward:
     web: Scalar | None
     paper: str
     mark: Mark
+    logo_mark: Mark
+    pictures: Pictures = field(default_factory=Pictures)
 
 
 def read_emergency_pack(value: Value, report: Report) -> EmergencyPack:
@@ -98,7 +108,7 @@ def read_ward(value: Value, report: Report, folder: Path, countries: dict[str, E
     """A ward from its file; its logo lies in `folder`, and its country must be one of `countries`."""
     fields = Fields(value, report, "this ward", prose=False)
     country = _country(fields)
-    if country and country not in countries:
+    if _COUNTRY.match(country) and country not in countries:
         known = ", ".join(countries)
         fields.refuse("country", f"no emergency numbers for {quoted(country)}", f"known countries: {known}")
     web = fields.optional_text("web")
@@ -107,6 +117,7 @@ def read_ward(value: Value, report: Report, folder: Path, countries: dict[str, E
     paper = fields.optional_text("paper")
     if paper and paper not in PAPERS:
         fields.refuse("paper", f"{quoted(paper)} is not one of {', '.join(PAPERS)}", nearest(paper, PAPERS))
+    pictures = fields.take("pictures")
     ward = Ward(
         name=fields.words("name"),
         phone=_phone(fields, "phone") or Scalar("", fields.mark),
@@ -117,8 +128,14 @@ def read_ward(value: Value, report: Report, folder: Path, countries: dict[str, E
         web=web,
         paper=str(paper or A4.name),
         mark=fields.mark,
+        logo_mark=fields.place("logo"),
+        pictures=read_pictures(pictures, report) if pictures is not None else Pictures(),
     )
     fields.finish()
+    for key, most in LONGEST.items():
+        given = fields.mapping.at(key)
+        if isinstance(given, Scalar) and len(given) > most:
+            fields.refuse(key, f"has {len(given)} characters, more than {most}", "shorten it")
     return ward
 
 

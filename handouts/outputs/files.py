@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handouts.assets import shown
@@ -20,27 +21,54 @@ def write_file(path: Path, data: bytes, mode: int = SHARED) -> None:
 
     Raises OutputError when the folder cannot be made or written to; nothing is left behind then.
     """
+    write_files({path: data}, mode)
+
+
+def write_files(files: Mapping[Path, bytes], mode: int = SHARED) -> None:
+    """As `write_file`, and none of the files takes its place before all are written and synced.
+
+    So a disk that is full leaves the whole old set, and not some sheets that are newer than the others.
+    """
+    staged: list[tuple[str, Path]] = []
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data, mode)
+        for path, data in files.items():
+            with _telling(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _stage(path, data, mode, staged)
+        for name, path in staged:
+            with _telling(path):
+                os.replace(name, path)  # replace() is atomic within one folder
+    except BaseException:
+        for name, _ in staged:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+        raise
+
+
+def _stage(path: Path, data: bytes, mode: int, staged: list[tuple[str, Path]]) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".part", dir=path.parent)
+    staged.append((name, path))
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if os.name == "posix":
+        os.chmod(name, mode)  # the temporary file is known by name only
+
+
+@contextlib.contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Say which file could not be written, and why."""
+    try:
+        yield
     except OSError as error:
+        # os.path and not Path, whose exists() raises where a name is too long
+        blocked = next(
+            (each for each in path.parents if os.path.exists(each) and not os.path.isdir(each)), None
+        )
         reason = (error.strerror or str(error)).lower()
+        if blocked is not None:
+            reason = f"{shown(blocked)} is a file, not a folder"
         raise OutputError(
             Problem(f"cannot write {shown(path)}: {reason}", hint="choose another folder with --out")
         ) from error
-
-
-def _replace(path: Path, data: bytes, mode: int) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if os.name == "posix":
-            os.chmod(name, mode)  # the temporary file is known by name only
-        os.replace(name, path)  # replace() is atomic within one folder
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handouts.outputs.files import write_file
+from handouts.errors import HandoutError, together
+from handouts.outputs.files import write_files
 from handouts.pages.documents import set_document
 from handouts.pages.selection import Job, Request, select
 
@@ -21,7 +22,14 @@ def build(folder: Path, request: Request | None = None) -> list[Path]:
 
     Files are written only when all could be set. Raises HandoutError with every problem found.
     """
-    finished = [(folder / (job.stem + SUFFIX), render(job)) for job in select(request or Request())]
-    for path, data in finished:
-        write_file(path, data)
-    return [path for path, _ in finished]
+    finished: dict[Path, bytes] = {}
+    failed: list[HandoutError] = []
+    for job in select(request or Request()):
+        try:
+            finished[folder / (job.stem + SUFFIX)] = render(job)
+        except HandoutError as error:
+            failed.append(error)
+    if failed:
+        raise together(failed)
+    write_files(finished)
+    return list(finished)

@@ -8,7 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from handouts.blocks import BLOCKS
 from handouts.blocks.edition import Setting
-from handouts.errors import HandoutError, Problem
+from handouts.errors import HandoutError, together
 from handouts.pages.layout import BlockSpec, Layout
 from handouts.pdf.structure import StructElem
 
@@ -24,18 +24,16 @@ class Composed:
 def compose(layout: Layout, setting: Setting, parent: StructElem) -> list[Composed]:
     """Compose all blocks; all problems of all blocks are raised together as the first one's class."""
     composed: list[Composed] = []
-    problems: list[Problem] = []
-    first: HandoutError | None = None
+    failed: list[HandoutError] = []
     for spec in layout.blocks:
         if spec.when is not None and not spec.when.holds(setting.edition.ward):
             continue
         try:
             flowables = BLOCKS[spec.kind].compose(spec.options, setting, parent)
         except HandoutError as error:
-            first = first or error
-            problems.extend(problem for problem in error.problems if problem not in problems)
+            failed.append(error)
             continue
         composed.append(Composed(spec, tuple(flowables)))
-    if first is not None:
-        raise type(first)(problems)
+    if failed:
+        raise together(failed)
     return composed

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from reportlab.lib.colors import HexColor
 
 from handouts.blocks.edition import Setting
-from handouts.languages.speech import DateStyle, Words
+from handouts.languages.catalogue import Method
+from handouts.languages.speech import DateStyle, Speech, Words
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.paragraph import Paragraph
 from handouts.pdf.stacking import UNBOUNDED
 from handouts.pdf.structure import StructElem
+from handouts.text.style import Align
 from handouts.units import NBSP
 
 RULE_GAP = 4.0
@@ -36,9 +38,8 @@ class Furniture:
 
     @property
     def banded(self) -> bool:
-        """Whether the pages carry a band: not approved, or past the review date."""
-        trust = self.setting.edition.trust
-        return trust.approval is None or trust.overdue
+        """Whether the pages carry a band: not approved, past the review date, or not reviewed."""
+        return not self.setting.edition.trust.relied_on
 
     def band_height(self) -> float:
         """The height of the band in points, 0 when there is none."""
@@ -52,15 +53,38 @@ class Furniture:
         """The status in the document's language, bold; at the end in English, or what the status asks for."""
         setting = self.setting
         edition = setting.edition
-        name = "band.overdue" if edition.trust.overdue else "band.not_approved"
-        local = setting.text(setting.phrase(name), "footer", elem.add("P") if elem else None, bold=True)
         bilingual = edition.language.code != edition.english.language.code
+        status, tail = self._status(edition.speech), setting.phrase("band.tail")
         if bilingual:
-            tail: Words = edition.english.phrase(f"furniture.{name}")
-        else:
-            tail = setting.phrase("band.tail")
-        end = setting.text(tail, "footer", elem.add("P") if elem else None, align="end", english=bilingual)
+            tail = self._status(edition.english)
+            if not self._in_lines(status, tail):
+                status, tail = (self._status(each, short=True) for each in (edition.speech, edition.english))
+        local = setting.text(status, "footer", elem.add("P") if elem else None, bold=True)
+        end = setting.text(tail, "footer", english=bilingual)
+        # English runs left to right: its end is the page's end only on pages that do so too
+        align: Align = "start" if bilingual and self._beside([local, end]) is setting.mirrored else "end"
+        end = setting.text(tail, "footer", elem.add("P") if elem else None, align=align, english=bilingual)
         return [local, end]
+
+    def _status(self, speech: Speech, *, short: bool = False) -> Words:
+        """Everything that a reader is warned of; short where two warnings must go into one line."""
+        trust = self.setting.edition.trust
+        names = ["overdue"] if trust.overdue else ["not_approved"] if trust.approval is None else []
+        if trust.unreviewed is not None:
+            machine = trust.unreviewed.method is Method.MACHINE
+            names.append("machine_translated" if machine else "not_reviewed")
+        prefix = "short_" if short and len(names) > 1 else ""
+        warnings = [speech.phrase(f"furniture.band.{prefix}{name}") for name in names]
+        return Words(f"{NBSP}· ".join(each.text for each in warnings), warnings[0].message)
+
+    def _in_lines(self, local: Words, english: Words) -> bool:
+        """Whether each of the two goes into one line."""
+        setting, room = self.setting, self._room()
+        widths = (
+            setting.text(local, "footer", bold=True).natural_width,
+            setting.text(english, "footer", english=True).natural_width,
+        )
+        return max(widths) <= room
 
     def _room(self) -> float:
         return self.setting.measure - self.setting.theme.hatch_width - 2 * BAND_PAD

@@ -10,7 +10,7 @@ from typing import Any
 
 from handouts import assets
 from handouts.blocks import BLOCKS
-from handouts.errors import LayoutError, Mark, UsageError
+from handouts.errors import DataError, LayoutError, Mark, UsageError
 from handouts.model.fields import Fields, Report, nearest, quoted
 from handouts.model.message import Message
 from handouts.model.ward import Ward
@@ -76,9 +76,20 @@ def load_layouts(folder: Path = assets.LAYOUTS) -> dict[str, Layout]:
     layouts: dict[str, Layout] = {}
     for path in sorted(folder.glob("*.yaml")):
         name = path.stem.removeprefix("handout-")
-        layout = _read_layout(path, name, report)
+        try:
+            layout = _read_layout(path, name, report)
+        except DataError as error:
+            report.extend(error.problems)
+            continue
         if layout.name != name:
             report.add(f"name: {quoted(layout.name)} is not the name of its file, {name}", layout.mark)
+        for other in layouts.values():
+            if other.name == name or (layout.kind is other.kind and layout.kind is not Kind.HANDOUT):
+                report.add(
+                    f"there is another {layout.kind.value} with this name or kind",
+                    layout.mark,
+                    f"it is at {other.mark}; only handouts come in several, each with a name of its own",
+                )
         layouts[name] = layout
     if report.problems:
         raise LayoutError(report.problems)

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import ParamSpec, TypeAlias, TypeVar
 
 from handouts import assets
-from handouts.blocks.edition import Edition, Trust
-from handouts.errors import ApprovalError, Problem, UsageError
-from handouts.languages.catalogue import SourceCatalogue
-from handouts.languages.registry import load_language
+from handouts.blocks.edition import Edition
+from handouts.errors import (
+    DataError,
+    HandoutError,
+    LayoutError,
+    Mark,
+    Problem,
+    UsageError,
+    together,
+)
 from handouts.languages.speech import Speech, Words
-from handouts.model.approval import approval_for, content_hash
+from handouts.languages.voices import SOURCE_LANGUAGE, speech_in
 from handouts.model.exercise import PROGRAMME_WEEKS, Birth
+from handouts.model.fields import nearest, quoted
 from handouts.model.guide import Guide
 from handouts.model.loader import DEFAULT_GUIDE, load_guide, load_ward
+from handouts.model.message import Message
 from handouts.model.ward import Ward
 from handouts.pages.layout import Kind, Layout, handout_layout, load_layouts
+from handouts.pages.trust import trust_of
+from handouts.text.faces import require
 from handouts.theme.theme import load_theme
 from handouts.units import PAPERS
 
-SOURCE_LANGUAGE = "en"
-"""The language in which the guide is written."""
+Given = ParamSpec("Given")
+Thing = TypeVar("Thing")
 
 EXAMPLE_WARD = assets.DATA / "wards" / "example.yaml"
 
@@ -64,57 +75,122 @@ def today() -> date:
     return date.today()
 
 
-def select(request: Request) -> list[Job]:
-    """All documents of a request.
+Speak: TypeAlias = Callable[[str, Mapping[str, Message]], Speech]
+"""Gives the voice of a language, by its code, for a guide's phrases."""
+
+
+def select(request: Request, speak: Speak = speech_in) -> list[Job]:
+    """All documents of a request, in the voices that `speak` gives.
 
     Raises UsageError for names that do not exist, DataError for broken data, and ApprovalError for a guide
     past its review date (unless `draft`) or without an approval that is asked for.
     """
     if not 1 <= request.week <= PROGRAMME_WEEKS:
         raise UsageError(f"week {request.week} is not in the programme", hint=f"1 to {PROGRAMME_WEEKS}")
-    guide = load_guide(request.guide)
-    ward = load_ward(request.ward, guide)
-    layouts = list(_layouts(request))
+    failed: list[HandoutError] = []
+    guide = _attempt(failed, load_guide, request.guide)
+    ward = _attempt(failed, load_ward, request.ward, guide) if guide is not None else None
+    layouts = _attempt(failed, _layouts, request)
+    _attempt(failed, load_theme)
+    voices: dict[str, Speech] = {}
+    for code in dict.fromkeys((*request.languages, SOURCE_LANGUAGE)):
+        voice = _attempt(failed, speak, code, guide.phrases if guide is not None else {})
+        if voice is not None:
+            voices[code] = voice
+            _attempt(failed, require, voice.language.faces, voice.language.mark)
+    if guide is not None and layouts is not None:
+        _attempt(failed, _check_sections, layouts, guide)
+    if failed or guide is None or ward is None or layouts is None:
+        raise together(failed)
     return [
-        _job(layout, language, guide, ward, request) for language in request.languages for layout in layouts
+        job
+        for code in request.languages
+        for job in _jobs(layouts, guide, voices[code], voices[SOURCE_LANGUAGE], ward, request)
     ]
 
 
-def _layouts(request: Request) -> Iterator[Layout]:
+def _attempt(
+    failed: list[HandoutError], load: Callable[Given, Thing], *args: Given.args, **kwargs: Given.kwargs
+) -> Thing | None:
+    """What a step gives, or None after its problems with data were noted, so that all are told in one run."""
+    try:
+        return load(*args, **kwargs)
+    except DataError as error:
+        failed.append(error)
+        return None
+
+
+def _layouts(request: Request) -> list[Layout]:
     """The layouts asked for; naming a handout asks for handouts."""
     known = load_layouts()
     chosen = [handout_layout(name) for name in request.handouts]
+    found: list[Layout] = []
     for kind in request.kinds:
-        if kind is Kind.HANDOUT and chosen:
-            yield from chosen
-        else:
-            yield from (layout for layout in known.values() if layout.kind is kind)
+        own = (
+            chosen
+            if kind is Kind.HANDOUT and chosen
+            else [each for each in known.values() if each.kind is kind]
+        )
+        if not own:
+            raise LayoutError(
+                Problem(f"no layout has the kind {kind.value}", Mark(assets.shown(assets.LAYOUTS)))
+            )
+        found += own
+    return found
 
 
-def _job(layout: Layout, code: str, guide: Guide, ward: Ward, request: Request) -> Job:
-    language = load_language(code)
-    speech = Speech(language, guide.phrases, SourceCatalogue())
-    english = Speech(load_language(SOURCE_LANGUAGE), guide.phrases, SourceCatalogue())
+def _check_sections(layouts: Sequence[Layout], guide: Guide) -> None:
+    """Raises LayoutError for a layout that takes its title from a section which is not there."""
+    problems = [
+        Problem(f"there is no section {quoted(name)}", name.mark, nearest(name, guide.sections))
+        for name in (layout.section for layout in layouts)
+        if name is not None and name not in guide.sections
+    ]
+    if problems:
+        raise LayoutError(problems)
+
+
+def _jobs(
+    layouts: Sequence[Layout], guide: Guide, speech: Speech, english: Speech, ward: Ward, request: Request
+) -> list[Job]:
+    """All documents in one language; all problems of their titles are raised together."""
     paper = PAPERS.get(request.paper or ward.paper)
     if paper is None:
         raise UsageError(f'there is no paper "{request.paper}"', hint=f"one of {', '.join(PAPERS)}")
-    section = guide.sections.get(str(layout.section)) if layout.section is not None else None
-    edition = Edition(
-        guide=guide,
-        speech=speech,
-        english=english,
-        theme=load_theme(),
-        ward=ward,
-        pack=guide.emergency[ward.country],
-        paper=paper,
-        trust=trust_of(guide, code, request),
-        title=_title(layout, guide, speech, request.week),
-        lead=layout.lead or (section.lead if section is not None else None),
-        birth=request.birth,
-        week=request.week,
-        start=request.start,
+    language = speech.language
+    trust = trust_of(
+        guide,
+        language,
+        speech.catalogue,
+        request.today,
+        draft=request.draft,
+        require_approved=request.require_approved,
     )
-    return Job(layout, edition, _stem(layout, code, paper.name, request))
+    failed: list[HandoutError] = []
+    jobs: list[Job] = []
+    for layout in layouts:
+        title = _attempt(failed, _title, layout, guide, speech, request.week)
+        section = guide.sections.get(str(layout.section)) if layout.section is not None else None
+        if title is not None:
+            edition = Edition(
+                guide=guide,
+                speech=speech,
+                english=english,
+                theme=load_theme(),
+                ward=ward,
+                pack=guide.emergency[ward.country],
+                paper=paper,
+                trust=trust,
+                title=title,
+                lead=layout.lead or (section.lead if section is not None else None),
+                birth=request.birth,
+                week=request.week,
+                start=request.start,
+            )
+            jobs.append(Job(layout, edition, _stem(layout, language.code, paper.name, request)))
+    if failed:
+        raise together(failed)
+    return jobs
 
 
 def _title(layout: Layout, guide: Guide, speech: Speech, week: int) -> Words:
@@ -135,32 +211,3 @@ def _stem(layout: Layout, language: str, paper: str, request: Request) -> str:
     if layout.kind is Kind.CHECKLIST:
         parts += [f"w{request.week:02d}", request.birth.value]
     return "-".join([*parts, language, paper])
-
-
-def approved_content(guide: Guide, language: str) -> str:
-    """The hash of everything the guide prints in a language, which an approval must name."""
-    layouts = b"\0".join(layout.data for layout in load_layouts().values())
-    return content_hash(guide, language, layouts)
-
-
-def trust_of(guide: Guide, language: str, request: Request) -> Trust:
-    """Version, dates and approval of the guide in a language today."""
-    overdue = request.today > guide.review
-    if overdue and not request.draft:
-        raise ApprovalError(
-            Problem(
-                f"the guide was to be reviewed by {guide.review.isoformat()}",
-                guide.mark,
-                "review it and move the date, or make a marked draft with --draft",
-            )
-        )
-    approval = approval_for(guide, language, approved_content(guide, language), request.today)
-    if approval is None and request.require_approved:
-        raise ApprovalError(
-            Problem(
-                f"these words are not approved in {language}",
-                guide.mark,
-                "have a clinician sign them off, or leave --require-approved out",
-            )
-        )
-    return Trust(guide.version, guide.issued, guide.review, approval, overdue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from reportlab.platypus.doctemplate import PageTemplate
 from reportlab.platypus.flowables import Flowable
@@ -13,6 +14,7 @@ from reportlab.platypus.frames import Frame
 from handouts.blocks import BLOCKS
 from handouts.blocks.edition import Edition, Setting
 from handouts.errors import FitError, Problem
+from handouts.model.fields import brief
 from handouts.pages.compose import Composed, compose
 from handouts.pages.furniture import Furniture
 from handouts.pages.information import document_info
@@ -148,16 +150,18 @@ def _overflow(trial: _Trial, layout: Layout, edition: Edition) -> Problem:
         for index, block in enumerate(trial.composed)
         if BLOCKS[block.spec.kind].lesser
     }
-    enough = {index: height for index, height in heights.items() if height >= missing} or heights
+    enough = [index for index, height in heights.items() if height >= missing]
     mark, what = layout.mark, "a block"
-    if enough:
-        block = trial.composed[min(enough, key=lambda index: enough[index])]
+    if heights:
+        # where no block alone makes room, moving the tallest brings the page nearest to it
+        index = min(enough, key=heights.__getitem__) if enough else max(heights, key=heights.__getitem__)
+        block = trial.composed[index]
         mark = block.spec.mark
         what = f'"{getattr(block.spec.options, block.spec.kind, block.spec.kind)}"'
     language, theme = edition.language.code, edition.theme.name
+    title, missing_mm = brief(edition.title.text), ceil(millimetres(missing))
     return Problem(
-        f"{edition.title} is {millimetres(missing):.0f} mm too tall for one page in {language}, {theme}, "
-        f"{edition.paper.name}",
+        f"{title} is {missing_mm} mm too tall for one page in {language}, {theme}, {edition.paper.name}",
         mark,
         f"shorten it, or move {what} to the booklet",
     )

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from reportlab.pdfbase.pdfdoc import PDFName, PDFObjectReference, PDFPage, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
+from handouts.errors import LayoutError
 from handouts.pdf import syntax
 from handouts.pdf.hooks import (
     DeflateFilter,
@@ -24,6 +25,12 @@ from handouts.pdf.marks import ARTIFACT, Mark, Rect, artifact_operator
 from handouts.pdf.metadata import DocumentInfo, describe
 from handouts.pdf.object_streams import file_bytes
 from handouts.pdf.structure import StructElem, StructTree
+
+_ONCE = "the layout sets something twice: take one of the two out"
+
+
+class NameConflict(LayoutError, ValueError):  # noqa: N818  # what was found in a layout, not a failure
+    """A name that is given twice in one document, or that a link goes to and nothing has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +170,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """
         name = name.replace(".", "_")
         if name in self._fields:
-            raise ValueError(f'two form fields are named "{name}"')
+            raise NameConflict(f'two form fields are named "{name}"', hint=_ONCE)
         names = b"/Subtype/Widget/T%s/TU%s" % (syntax.text_string(name), syntax.text_string(label))
         self._fields[name] = self.add_annotation(elem, rect, names + body)[1]
 
@@ -173,7 +180,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         ValueError when another place has the name.
         """
         if key in self.anchors:
-            raise ValueError(f'two places are named "{key}"')
+            raise NameConflict(f'two places are named "{key}"', hint=_ONCE)
         top = round(self.absolutePosition(x, y)[1], 2)
         self.anchors[key] = self._pageNumber, top
         if title is not None:
@@ -260,7 +267,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._paint_slots()
         for raw, body, key in self._internal_links:
             if key not in self.anchors:
-                raise ValueError(f'a link goes to "{key}", but nothing in the document has that name')
+                what = f'a link goes to "{key}", but nothing in the document has that name'
+                raise NameConflict(what, hint="the layout lacks a block that another one leads to")
             page, top = self.anchors[key]
             place = number_of(document, f"Page{page}"), syntax.number(top)
             raw.body = body[:-2] + b"/Dest[%d 0 R/XYZ null %s null]>>" % place

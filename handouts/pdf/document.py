@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing import BinaryIO
 from reportlab.platypus.doctemplate import BaseDocTemplate, LayoutError, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
-from handouts.errors import FitError
+from handouts.errors import FitError, Problem
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import DocumentInfo
+from handouts.pdf.paragraph import Paragraph
 from handouts.pdf.structure import StructElem
 from handouts.units import millimetres
 
@@ -36,15 +37,30 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no type
     def too_tall(self) -> FitError:
         """What does not fit, where, and by how much."""
         flowable, frame = self.current, self.frame
-        text = getattr(flowable, "text", "")
-        what = f'"{text[:_SHOWN_WORDS]}"' if text else f"a {type(flowable).__name__}"
+        words = max(_paragraphs(flowable), key=lambda each: each.height, default=None)
+        what = f'"{words.text[:_SHOWN_WORDS]}"' if words else f"a {type(flowable).__name__}"
         width, height = flowable.wrapOn(self.canv, frame._aW, frame._aH) if flowable else (0.0, 0.0)
         tall, wide = millimetres(height - frame._aH), millimetres(width - frame._aW)
         by = f"{wide:.0f} mm too wide" if wide > tall else f"{max(tall, 1):.0f} mm too tall"
         return FitError(
-            f"page {self.page}: {what} is {by} for the frame {frame.id or frame.width}",
-            hint="shorten it, or let it split over pages",
+            Problem(
+                f"page {self.page}: {what} is {by} for the frame {frame.id or round(frame.width)}",
+                words.mark if words else None,
+                "shorten it, or let it split over pages",
+            )
         )
+
+
+def _paragraphs(thing: object) -> Iterator[Paragraph]:
+    """The paragraphs in a flowable, however deep they stand in what it holds."""
+    if isinstance(thing, Paragraph):
+        yield thing
+    elif isinstance(thing, list | tuple):
+        for part in thing:
+            yield from _paragraphs(part)
+    elif isinstance(thing, Flowable):
+        for part in vars(thing).values():
+            yield from _paragraphs(part)
 
 
 @dataclass(frozen=True, slots=True)

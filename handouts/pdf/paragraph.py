@@ -17,7 +17,7 @@ from handouts.pdf.outline import Anchor
 from handouts.pdf.structure import StructElem
 from handouts.pdf.text import TextWriter
 from handouts.text.isolate import source_offset
-from handouts.text.line import Line
+from handouts.text.line import GlyphRun, Line
 from handouts.text.markup import MarkedText, parse
 from handouts.text.paragraph import PreparedText, prepare
 from handouts.text.style import TextStyle
@@ -29,6 +29,8 @@ ROUNDING = 0.01
 """Points of room that rounding may have taken."""
 
 _SERIAL = count()
+Placed = tuple[GlyphRun, float]
+"""A run and the top of its line."""
 
 
 class MarkedWords(Protocol):
@@ -113,6 +115,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.keepWithNext = keep_with_next
         self.anchor, self.link_to = anchor, link_to
         self.width = self.height = 0.0
+        self.mark: Mark | None = None if isinstance(words, str) else words.mark
         self._source = _Source.read(words, style)
         self._lines: Sequence[Line] = ()
         self._links: dict[int, int] = {}
@@ -125,6 +128,11 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def text(self) -> str:
         """The words of the whole paragraph without their markup."""
         return self._source.whole.text
+
+    @property
+    def _own_text(self) -> str:
+        """The words of this piece of the paragraph, in reading order."""
+        return "".join(run.text for line in self._lines for run in line.runs)
 
     @property
     def natural_width(self) -> float:
@@ -208,7 +216,8 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
             self._write_plain(writer, marked=canvas.open_mark is None)
             writer.flush()
         elif self.link_to is None and not self._links:
-            writer.raw(canvas.content_operator(elem))
+            told = self._told_apart(canvas, elem, self._own_text) if elem.kids else elem
+            writer.raw(canvas.content_operator(told))
             self._write_plain(writer, marked=False)
             writer.raw("EMC")
             writer.flush()
@@ -224,6 +233,18 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         if self.style.direction == "rtl" and not self._source.links and self.link_to is None:
             canvas.tree.speak(elem, self._source.serial, self.text)
 
+    def _told_apart(self, canvas: TaggedCanvas, owner: StructElem, text: str) -> StructElem:
+        """Where words go that share their element with others: right-to-left ones in a Span that says them.
+
+        The letters of such words are written from left to right, and an element that holds others cannot have
+        a text of its own.
+        """
+        if self.style.direction != "rtl" or not text.strip():
+            return owner
+        span = canvas.tree.span(owner)
+        canvas.tree.speak(span, self._source.serial, text)
+        return span
+
     def _write_plain(self, writer: TextWriter, *, marked: bool) -> None:
         y, leading = self.height - self._source.prepared.baseline, self.style.leading
         if marked:
@@ -237,27 +258,34 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def _write_links(self, canvas: TaggedCanvas, writer: TextWriter, elem: StructElem) -> None:
         """Switch between the element and its links; then put an annotation over each piece of a link."""
-        leading, top = self.style.leading, self.height
-        baseline = self._source.prepared.baseline
+        leading, baseline = self.style.leading, self._source.prepared.baseline
         boxes = LinkBoxes()
-        current: StructElem | None = None
-        for line in self._lines:
-            for run in line.runs:
-                ordinal = self._links.get(id(run))
-                owner = elem if ordinal is None else self._link(canvas, elem, ordinal)
-                if current is None or (owner is not current and not is_invisible(run)):
-                    if current is not None:
-                        writer.raw("EMC")
-                    writer.raw(canvas.content_operator(owner))
-                    current = owner
+        for stretch, runs in self._stretches():
+            owner = elem if stretch is None else self._link(canvas, elem, stretch)
+            told = self._told_apart(canvas, owner, "".join(run.text for run, _ in runs))
+            writer.raw(canvas.content_operator(told))
+            for run, top in runs:
                 writer.run(run, 0.0, top - baseline)
+                ordinal = self._links.get(id(run))
                 if ordinal is not None and run.href is not None:
                     boxes.add(ordinal, run.href, (run.x, top - leading, run.x + run.width, top))
-            top -= leading
-        writer.raw("EMC")
+            writer.raw("EMC")
         writer.flush()
         for ordinal, href, box in boxes.found:
             canvas.link_uri(self._link(canvas, elem, ordinal), box, href, self._source.links[ordinal])
+
+    def _stretches(self) -> list[tuple[int | None, list[Placed]]]:
+        """Runs of one link, or of none, that follow each other."""
+        found: list[tuple[int | None, list[Placed]]] = []
+        top = self.height
+        for line in self._lines:
+            for run in line.runs:
+                ordinal = self._links.get(id(run))
+                if not found or (ordinal != found[-1][0] and not is_invisible(run)):
+                    found.append((ordinal, []))
+                found[-1][1].append((run, top))
+            top -= self.style.leading
+        return found
 
     def _link(self, canvas: TaggedCanvas, elem: StructElem, ordinal: int) -> StructElem:
         """The Link element of the nth link."""
@@ -266,7 +294,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def _write_as_link(self, canvas: TaggedCanvas, writer: TextWriter, elem: StructElem, key: str) -> None:
         """All lines belong to one link that stays in the document."""
         link = elem if elem.role == "Link" else self._link(canvas, elem, 0)
-        writer.raw(canvas.content_operator(link))
+        writer.raw(canvas.content_operator(self._told_apart(canvas, link, self._own_text)))
         self._write_plain(writer, marked=False)
         writer.raw("EMC")
         writer.flush()

@@ -176,6 +176,13 @@ class StructTree:
             self.drawn.setdefault(elem, []).append(link)
         return link
 
+    def span(self, elem: StructElem) -> StructElem:
+        """A new Span in an element, for a part of its words that a reader is told apart."""
+        span = StructElem("Span")
+        span.parent = elem
+        self.drawn.setdefault(elem, []).append(span)
+        return span
+
     def speak(self, elem: StructElem, source: int, text: str) -> None:
         """Add the text of one right-to-left paragraph to what a reader should say for an element."""
         self.spoken.setdefault(elem, {})[source] = text

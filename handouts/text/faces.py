@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -13,7 +13,7 @@ import uharfbuzz as hb
 import yaml
 
 from handouts import assets
-from handouts.errors import DataError
+from handouts.errors import DataError, Mark, Problem
 from handouts.text.characters import JOINERS, MissingGlyph, is_mark
 
 FALLBACK = ("Noto Sans", "Source Sans 3")
@@ -126,9 +126,21 @@ def faces(family: str) -> Family:
     found = families().get(family)
     if found is None:
         near = get_close_matches(family, families(), 1)
-        hint = f'did you mean "{near[0]}"?' if near else None
+        hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(families())}"
         raise DataError(f'there is no font family "{family}"', hint=hint)
     return found
+
+
+def require(names: Iterable[str], mark: Mark) -> None:
+    """Raises DataError at `mark`, the place that names the families, when one of them is not vendored."""
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            faces(name)
+        except DataError as error:
+            problems += [Problem(each.message, mark, each.hint) for each in error.problems]
+    if problems:
+        raise DataError(problems)
 
 
 @cache

@@ -9,8 +9,9 @@ from functools import cache
 
 from handouts import assets
 from handouts.errors import LayoutError, UsageError
-from handouts.model.fields import Fields, Report, nearest
+from handouts.model.fields import Fields, Report, nearest, quoted
 from handouts.source import read
+from handouts.theme.limits import check_limits
 from handouts.units import MM
 
 LATIN_RATIO = 1.40
@@ -127,9 +128,13 @@ def load_theme(name: str = "standard") -> Theme:
     fields = Fields(read(path), report, "a theme")
     theme = _theme(fields)
     fields.finish()
+    check_limits(fields)
     for rank, token in theme.type.items():
-        if token.colour not in theme.colours:
-            report.add(f'type "{rank}" has a colour "{token.colour}" that is not defined', fields.mark)
+        if token.colour and token.colour not in theme.colours:
+            hint = nearest(token.colour, theme.colours) or f"known: {', '.join(theme.colours) or 'none'}"
+            report.add(
+                f"type: {rank} has a colour {quoted(token.colour)} that is not defined", fields.mark, hint
+            )
     if report.problems:
         raise LayoutError(report.problems)
     return theme

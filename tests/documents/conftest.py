@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents import samples
+from tests.documents import approvals, samples
 from tests.documents.samples import Sample
 
 
@@ -32,7 +32,19 @@ def checklist(a4: dict[str, Sample]) -> Sample:
     return a4["checklist-w01-vaginal"]
 
 
+@pytest.fixture(scope="session")
+def weeks(tmp_path_factory: pytest.TempPathFactory) -> list[Sample]:
+    """The checklists of all weeks for both ways of birth, on A4."""
+    return samples.all_checklists("a4", tmp_path_factory.mktemp("weeks"))
+
+
 @pytest.fixture(params=samples.NAMES)
 def sample(request: pytest.FixtureRequest, a4: dict[str, Sample]) -> Sample:
     """Each document of the sample set on A4 in turn."""
     return a4[request.param]
+
+
+@pytest.fixture(scope="session")
+def approved(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """The booklet with an approval that holds."""
+    return samples.made(approvals.job("booklet"), tmp_path_factory.mktemp("approved"))

@@ -60,10 +60,17 @@ def jobs(
     week: int = 1,
     birth: Birth = Birth.VAGINAL,
     start: date | None = None,
+    today: date | None = None,
 ) -> list[Job]:
-    """The jobs of a request for the example ward."""
+    """The jobs of a request for the example ward, on the day of issue unless said."""
     request = Request(
-        kinds=kinds, handouts=handouts, paper=paper, week=week, birth=birth, start=start, today=in_force()
+        kinds=kinds,
+        handouts=handouts,
+        paper=paper,
+        week=week,
+        birth=birth,
+        start=start,
+        today=today or in_force(),
     )
     return select(request)
 

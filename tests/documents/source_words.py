@@ -1,4 +1,4 @@
-"""List the words that a layout must print for an edition, in reading order, straight from the guide's data."""
+"""List the words that a layout must print for an edition, in reading order, from the guide's own data."""
 
 from __future__ import annotations
 
@@ -113,9 +113,13 @@ class _Source:
 
     def cards(self, options: Any) -> Iterator[object]:
         passage = self.guide.passage(options.passage)
-        assert isinstance(passage, ListPassage)
         yield from self.some([passage.heading])
-        yield from self.some((passage.items[key] for key in options.figures), passage.values)
+        for key in options.figures:
+            if isinstance(passage, TablePassage):
+                yield from self.some(passage.rows[key].cells.values(), passage.values)
+            else:
+                assert isinstance(passage, ListPassage)
+                yield from self.some([passage.items[key]], passage.values)
 
     def contacts(self, options: object) -> Iterator[object]:
         ward = self.edition.ward

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.model.exercise import Birth
 from handouts.model.guide import messages_in
-from handouts.model.message import Message
 from handouts.model.passage import TablePassage
 from handouts.pages.layout import Kind
 from handouts.text.markup import parse
 from tests.documents import source_words
 from tests.documents.samples import Sample
+from tests.documents.tags import spoken
 from tests.validators import extraction, readback
 
 
 def test_every_word_is_read_out_in_order(sample: Sample) -> None:
-    text = readback.structure_text(sample.path)
+    text = spoken(sample.path)
     expected = source_words.expected(sample.job.layout, sample.job.edition)
     assert readback.missing_words(expected, text) == []
 
@@ -24,10 +23,8 @@ def test_every_word_is_read_out_in_order(sample: Sample) -> None:
 def test_little_is_printed_that_no_data_say(sample: Sample) -> None:
     """A guard of the test above: its words are nearly all the words there are."""
     expected = source_words.expected(sample.job.layout, sample.job.edition)
-    share = len(readback.squeezed("".join(expected))) / len(
-        readback.squeezed(readback.structure_text(sample.path))
-    )
-    assert 0.75 < share <= 1
+    share = len(readback.squeezed("".join(expected))) / len(readback.squeezed(spoken(sample.path)))
+    assert 0.7 < share <= 1
 
 
 def test_a_reader_program_finds_every_word_too(sample: Sample) -> None:
@@ -41,7 +38,7 @@ def test_a_reader_program_finds_every_word_too(sample: Sample) -> None:
 
 def test_the_booklet_leaves_nothing_of_the_guide_out(booklet: Sample) -> None:
     """Whatever the layout says: a passage that no chapter takes up would be a lost word."""
-    text = readback.squeezed(readback.structure_text(booklet.path))
+    text = readback.squeezed(spoken(booklet.path))
     edition = booklet.job.edition
     speech, guide = edition.speech, edition.guide
     places = speech.places(edition.ward, edition.pack)
@@ -66,31 +63,29 @@ def test_the_booklet_leaves_nothing_of_the_guide_out(booklet: Sample) -> None:
     assert lost == []
 
 
-def test_every_exercise_of_a_week_is_on_its_checklist(a4: dict[str, Sample]) -> None:
-    sample = a4["checklist-w07-caesarean"]
-    guide = sample.job.edition.guide
-    names = [*guide.programme.exercises(Birth.CAESAREAN, 7), *guide.programme.every_week]
-    text = readback.structure_text(sample.path)
-    assert len(names) >= 3
-    assert readback.missing_words([guide.exercises[name].title.text for name in names], text) == []
+def test_every_word_of_every_week_is_read_out(weeks: list[Sample]) -> None:
+    for sample in weeks:
+        expected = source_words.expected(sample.job.layout, sample.job.edition)
+        assert readback.missing_words(expected, spoken(sample.path)) == [], sample.name
 
 
 @pytest.mark.parametrize("name", ["help", "booklet"])
 def test_no_placeholder_and_no_markup_is_printed(a4: dict[str, Sample], name: str) -> None:
-    text = readback.structure_text(a4[name].path)
+    text = spoken(a4[name].path)
     assert [mark for mark in ("{", "}", "**", "](", "None", "\ufffd", "Message(") if mark in text] == []
 
 
 def test_one_page_documents_name_the_ward_and_its_phone(sample: Sample) -> None:
     ward = sample.job.edition.ward
-    text = readback.squeezed(readback.structure_text(sample.path))
+    text = readback.squeezed(spoken(sample.path))
     assert readback.squeezed(ward.phone) in text
     if sample.kind is not Kind.BOOKLET and sample.job.layout.name != "help":
         assert readback.squeezed(ward.name.text) in text
 
 
 def _labels_of_stacked_tables(passage: object) -> set[str]:
-    """On a narrow page a table of two columns is a list of entries, whose heads need no label."""
-    if isinstance(passage, TablePassage) and len(passage.columns) == 2:
-        return {message.id for message in passage.columns.values() if isinstance(message, Message)}
-    return set()
+    """On a narrow page a table is a list of entries: their heads need no label, nor does a lone cell."""
+    if not isinstance(passage, TablePassage):
+        return set()
+    columns = list(passage.columns.values())
+    return {message.id for message in (columns if len(columns) == 2 else columns[:1])}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.figures.arrange import Arrangement, Direction, arrange
+from handouts.figures.arrange import Arrangement, Direction, arrange, arrange_to_width
 from handouts.figures.display_list import Frame, load_figure
 
 SIZES = st.floats(1.0, 9.0)
@@ -88,3 +88,14 @@ def test_scale_is_capped() -> None:
 def test_frames_without_labels_get_no_marks() -> None:
     found: Arrangement = arrange(load_figure("walking").frames, 200, 200, mark_radius=6)
     assert [place.mark for place in found.placements] == [None]
+
+
+@given(FRAMES, st.floats(60, 500), RADII)
+def test_a_width_alone_gives_the_height(frames: list[Frame], width: float, radius: float) -> None:
+    """As large as in a square box, with no room left above or below."""
+    found, height = arrange_to_width(frames, width, mark_radius=radius)
+    square = arrange(frames, width, width, mark_radius=radius)
+    assert found.direction == square.direction
+    assert found.points_per_head == pytest.approx(square.points_per_head)
+    assert found.height == pytest.approx(height)
+    assert height <= width + 0.01

@@ -23,8 +23,9 @@ from handouts.figures.display_list import (
     to_json,
 )
 from handouts.figures.theme import ROLES
-from handouts.figures.variant import Build, Hair, Skin, Variant
+from handouts.figures.variant import Variant
 from handouts.figures.weights import WEIGHTS
+from handouts.model.pictures import Build, Hair, Skin
 from tests.conftest import Golden
 
 FIGURE = DisplayList(
@@ -102,7 +103,6 @@ def test_printing_needs_no_drawing_library() -> None:
         "arrow",
         "display_list",
         "paint",
-        "proof",
         "svg",
         "theme",
         "variant",

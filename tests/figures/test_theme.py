@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handouts.errors import UsageError
 from handouts.figures.theme import ROLES, THEMES, palette
-from handouts.figures.variant import Skin, Variant
+from handouts.figures.variant import Variant
 from handouts.figures.weights import (
     THINNEST,
     WEIGHTS,
@@ -20,6 +20,7 @@ from handouts.figures.weights import (
     hidden_weights,
     line_weights,
 )
+from handouts.model.pictures import Skin
 
 
 def luminance(colour: str) -> float:

@@ -10,8 +10,8 @@ from handouts.source import Sequence as ListOfValues
 from tools.schemas.kinds import TOLD
 from tools.schemas.recording import Asked, Record, Recorder, Schema
 
-SHARED = ("the value ", "the dose ")
-"""How the names of things begin that are the same wherever they stand; all examples of one count for each."""
+SHARED = {"the value ": "quantity", "the dose ": "dose", "the range ": "range"}
+"""Things that are the same wherever they stand, by how their name begins; a schema defines each once."""
 
 
 class SpecimenError(Exception):
@@ -23,6 +23,12 @@ class Folder:
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
+        self.definitions: dict[str, Schema] = {}
+
+    def whole(self, values: Sequence[Value], where: str) -> Schema:
+        """The schema of a file, with what it defines."""
+        schema = self.fold(values, where)
+        return schema | {"definitions": self.definitions} if self.definitions else schema
 
     def fold(self, values: Sequence[Value], where: str) -> Schema:
         """One schema for all of several examples; `where` names them in errors."""
@@ -45,18 +51,23 @@ class Folder:
         records = [record for value in mappings if (record := self.recorder.of(value)) is not None]
         if len(records) < len(mappings) or not all(record.closed for record in records):
             return self._open(mappings, where)
-        records = self._with_others(records)
+        shared = next((name for name in SHARED if records[0].what.startswith(name)), None)
+        return self._shared(shared) if shared else self._fixed(records, where)
+
+    def _shared(self, name: str) -> Schema:
+        """A reference to what all examples of a shared thing say, in whatever file they are."""
+        key = SHARED[name]
+        if key not in self.definitions:
+            records = [each for each in self.recorder.records.values() if each.what.startswith(name)]
+            self.definitions[key] = self._fixed(records, f"a {key}")
+        return {"$ref": f"#/definitions/{key}"}
+
+    def _fixed(self, records: Sequence[Record], where: str) -> Schema:
+        """A mapping with fixed keys, of one form or of several."""
         if len({frozenset(record.asked) for record in records}) == 1:
             return self.closed(records, where)
         key = next((key for key in TOLD if all(key in record.asked for record in records)), None)
         return self._forms(records, where) if key is None else self._told(records, key, where)
-
-    def _with_others(self, records: list[Record]) -> list[Record]:
-        """The records of a shared thing, with all others of it."""
-        shared = next((name for name in SHARED if records[0].what.startswith(name)), None)
-        if shared is None:
-            return records
-        return [record for record in self.recorder.records.values() if record.what.startswith(shared)]
 
     def _open(self, mappings: Sequence[Mapping], where: str) -> Schema:
         """A mapping whose keys the writer chooses: all its values are of one kind."""
@@ -123,10 +134,13 @@ class Folder:
         if set(kinds) != TOLD[key]:
             lacking = ", ".join(sorted(TOLD[key] ^ set(kinds)))
             raise SpecimenError(f"the specimen has no example of {where} of the {key} {lacking}")
-        forms = {name: self._forms(found, f"{where} of the {key} {name}", records) for name, found in kinds.items()}
-        for form in (inner for form in forms.values() for inner in (form, form.get("then"), form.get("else"))):
-            if form and "properties" in form:
-                form["properties"][key] = True
+        forms = {
+            name: self._forms(found, f"{where} of the {key} {name}", records) for name, found in kinds.items()
+        }
+        for kind in forms.values():
+            for form in (kind, kind.get("then"), kind.get("else")):
+                if form and "properties" in form:
+                    form["properties"][key] = True
         common = [
             name
             for name in records[0].asked

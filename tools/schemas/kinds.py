@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,7 +11,11 @@ from handouts.model import approval, quantity, ward
 from handouts.model.exercise import PROGRAMME_WEEKS
 from handouts.model.passage import KINDS
 from handouts.units import PAPERS
-from tools.schemas.recording import NAME, TEXT, Schema, matching
+from tools.schemas.recording import NAME, SAID, TEXT, Schema, matching
+
+COMMENT = "# yaml-language-server: $schema="
+HEAD = 3
+"""Lines at the beginning of a file in which the comment may stand."""
 
 FILES: Mapping[str, str] = {
     "guide": "data/guides/*/guide.yaml",
@@ -43,13 +48,23 @@ TITLES: Mapping[str, str] = {
     "theme": "A theme: colours, type sizes and spaces",
 }
 
-_NUMBER: Schema = {"type": ["number", "string"], "pattern": matching(quantity._NUMBER)}
+_NUMBER: Schema = {
+    "type": ["number", "string"],
+    "pattern": matching(quantity._NUMBER),
+    SAID: "Digits only, with a full stop before decimals.",
+}
+_LOGO = f"A logo is a file beside this one that ends in {', '.join(ward.LOGO_TYPES)}."
 _WEEKS = [str(week) for week in range(1, PROGRAMME_WEEKS + 1)]
 
 
-def _text(pattern: object) -> Schema:
+def _text(pattern: object, said: str) -> Schema:
     """Text that a pattern of the reader's must match, and that an editor may take for a number."""
-    return {"type": ["string", "integer"], "pattern": matching(pattern)}
+    return {"type": ["string", "integer"], "pattern": matching(pattern), SAID: said}
+
+
+_COUNTRY = _text(ward._COUNTRY, "A country is two capital letters, such as GB.")
+_DIALLED = _text(ward._DIALLED, "A number to dial has digits, with single spaces.")
+_PHONE = _text(ward._PHONE, "A phone number has digits, spaces, hyphens, one + at the start, and ( ).")
 
 
 TOLD: Mapping[str, frozenset[str]] = {
@@ -58,26 +73,41 @@ TOLD: Mapping[str, frozenset[str]] = {
 }
 """The values that the specimen must show of each key that decides about others."""
 
+
+def _any_case(text: str) -> str:
+    """A pattern for small and capital letters; JSON Schema has no flag for it."""
+    return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else f"[{letter}]" for letter in text)
+
+
 RULES: Mapping[str, Mapping[str, Schema]] = {
     "programme": {
+        "weeks.vaginal.*.[]": {"minProperties": 1, "maxProperties": 1},
+        "weeks.caesarean.*.[]": {"minProperties": 1, "maxProperties": 1},
         "weeks.vaginal": {"required": _WEEKS, "propertyNames": {"enum": _WEEKS}},
         "weeks.caesarean": {"required": _WEEKS, "propertyNames": {"enum": _WEEKS}},
     },
     "emergency": {
-        "country": _text(ward._COUNTRY),
-        "number": _text(ward._DIALLED),
-        "advice.number": _text(ward._DIALLED),
+        "country": _COUNTRY,
+        "number": _DIALLED,
+        "advice.number": _DIALLED,
         "first_weekday": {"enum": list(ward.WEEKDAYS)},
     },
     "ward": {
-        "country": _text(ward._COUNTRY),
-        "phone": _text(ward._PHONE),
-        "physiotherapy": _text(ward._PHONE),
-        "web": _text(ward._WEB),
+        "country": _COUNTRY,
+        "phone": _PHONE,
+        "physiotherapy": _PHONE,
+        "web": _text(ward._WEB, "A web address begins with https:// and has no user name."),
+        "logo": {"pattern": f"(?:{'|'.join(_any_case(ending) for ending in ward.LOGO_TYPES)})$", SAID: _LOGO},
         "paper": {"enum": list(PAPERS)},
     },
-    "approvals": {"approvals.hash": _text(approval._HASH)},
-    "language": {"tag": _text(language._TAG), "script": _text(language._SCRIPT), "faces": {"minItems": 1}},
+    "approvals": {
+        "approvals.hash": _text(approval._HASH, "64 hexadecimal digits, as handouts approve records them.")
+    },
+    "language": {
+        "tag": _text(language._TAG, "A language tag is written like en-GB or zh-Hans."),
+        "script": _text(language._SCRIPT, "A script is four letters of ISO 15924, such as Latn."),
+        "faces": {"minItems": 1},
+    },
 }
 """What the readers check after they asked for a key, by the path to it; a path that is not there is an error.
 
@@ -97,6 +127,26 @@ def files(kind: str, root: Path) -> list[Path]:
     return sorted(root.glob(FILES[kind]))
 
 
+def comment(kind: str, path: Path, root: Path) -> str:
+    """The line by which a file names its schema for editors."""
+    relative = os.path.relpath(root / "schemas" / f"{kind}.json", path.parent)
+    return f"{COMMENT}{Path(relative).as_posix()}"
+
+
+def set_comments(root: Path) -> list[Path]:
+    """Put the right comment into every file that has a wrong one or none; the files that were changed."""
+    written: list[Path] = []
+    for kind in FILES:
+        for path in files(kind, root):
+            wanted = comment(kind, path, root)
+            lines = path.read_text(encoding="utf-8").splitlines()
+            if wanted not in lines[:HEAD]:
+                kept = [line for line in lines if not line.startswith(COMMENT)]
+                path.write_text("\n".join([wanted, *kept]) + "\n", encoding="utf-8", newline="\n")
+                written.append(path)
+    return written
+
+
 def quantity_rules(schema: Schema) -> None:
     """Say which numbers and units each kind of quantity has, wherever one stands."""
     for inner in _all(schema):
@@ -113,15 +163,21 @@ def quantity_rules(schema: Schema) -> None:
 
 
 def at(schema: Schema, path: Iterable[str]) -> Iterator[Schema]:
-    """Every schema that a path of keys leads to, through lists and forms; `*` is any key."""
-    first, *rest = [*path, ""][:-1] or [""]
-    if not first:
-        yield schema
+    """Every schema that a path of keys leads to, through lists and forms.
+
+    `*` stands for any key, `[]` for the entries of a list, which else go without saying, and `=name` at the
+    beginning for what the schema defines once.
+    """
+    first, *rest = path
+    if first.startswith("="):
+        yield from at(schema.get("definitions", {}).get(first[1:], {}), rest)
         return
     for form in _forms(schema):
-        inner = form.get("additionalProperties") if first == "*" else form.get("properties", {}).get(first)
+        inner = {"*": form.get("additionalProperties"), "[]": form.get("items")}.get(
+            first, form.get("properties", {}).get(first)
+        )
         if isinstance(inner, dict):
-            yield from at(inner, rest)
+            yield from at(inner, rest) if rest else (inner,)
 
 
 def _forms(schema: Schema) -> Iterator[Schema]:

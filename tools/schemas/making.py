@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from unittest.mock import patch
@@ -13,8 +15,8 @@ from handouts.errors import HandoutError
 from handouts.languages.registry import load_language
 from handouts.model.loader import load_guide, load_ward
 from handouts.pages.layout import load_layouts
-from handouts.theme.theme import load_theme
 from handouts.source import Value
+from handouts.theme.theme import load_theme
 from tools.schemas.descriptions import DESCRIPTIONS
 from tools.schemas.folding import Folder, SpecimenError, either
 from tools.schemas.kinds import FILES, PHRASES, RULES, TITLES, at, quantity_rules
@@ -24,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SCHEMAS = ROOT / "schemas"
 SPECIMEN = Path(__file__).resolve().parent / "specimen"
 MADE_BY = "made by python -m tools.schemas from what the readers ask for; do not edit"
+_LIST_OF_WORDS = re.compile(r"\[\s+([^\[\]{}]*?)\s+\]")
+_SPACE = re.compile(r"\s*\n\s*")
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -46,8 +50,9 @@ def schemas() -> dict[str, Schema]:
 
 
 def text_of(schema: Schema) -> str:
-    """A schema as it stands in its file."""
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    """A schema as it stands in its file: one line for each key, and for each list of words."""
+    text = json.dumps(schema, ensure_ascii=False, indent=2)
+    return _LIST_OF_WORDS.sub(lambda found: f"[{_SPACE.sub(' ', found.group(1))}]", text) + "\n"
 
 
 def _read_all(recorder: Recorder, tops: dict[Path, Value]) -> None:
@@ -82,7 +87,7 @@ def _schema(kind: str, recorder: Recorder, tops: Mapping[Path, Value]) -> Schema
     folder = assets.LAYOUTS.parent if kind == "theme" else SPECIMEN
     values = [tops[path] for path in sorted(folder.glob(pattern)) if path in tops]
     if kind != "layout":
-        return Folder(recorder).fold(values, kind)
+        return Folder(recorder).whole(values, kind)
     return _layout(values, recorder)
 
 
@@ -92,7 +97,7 @@ def _layout(values: list[Value], recorder: Recorder) -> Schema:
     if record is None:
         raise SpecimenError("the layout of the specimen was not read")
     record.asked["blocks"] = Asked(True, LIST | {"items": _block(recorder)})
-    return Folder(recorder).fold(values, "layout")
+    return Folder(recorder).whole(values, "layout")
 
 
 def _block(recorder: Recorder) -> Schema:
@@ -107,7 +112,8 @@ def _block(recorder: Recorder) -> Schema:
         if not options.get("required"):
             bare.append(kind)
         short = [options["properties"][block.short]] if block.short else []
-        optioned[kind] = either([*short, options])
+        told = (sys.modules[block.compose.__module__].__doc__ or "").partition("\n")[0]
+        optioned[kind] = {"description": told, **either([*short, options])}
     one_key: Schema = {
         "type": "object",
         "properties": optioned,

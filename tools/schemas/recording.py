@@ -28,16 +28,42 @@ def matching(pattern: Any) -> str:
 SCALAR = ["string", "number", "boolean"]
 """What an editor may take plain text for; the product reads all of it as text."""
 
-TEXT: Schema = {"type": SCALAR, "pattern": r"\S"}
-NAME: Schema = {"type": "string", "pattern": matching(model_fields._IDENTIFIER)}
-PROSE: Schema = {"type": SCALAR, "pattern": "^[^'\"]*[^'\"\\s][^'\"]*$"}
-"""Words without straight quotes."""
+ENTRY: Schema = {"type": SCALAR}
+"""The name of something, which must be there: that is looked up elsewhere."""
 
-WHOLE: Schema = {"type": ["integer", "string"], "minimum": 0, "pattern": matching(model_fields._WHOLE)}
-DECIMAL: Schema = {"type": ["number", "string"], "minimum": 0, "pattern": matching(model_fields._DECIMAL)}
-DAY: Schema = {"type": "string", "pattern": matching(model_fields._ISO_DATE)}
+SAID = "patternErrorMessage"
+"""What editors say instead of quoting a pattern (a keyword of their own, which validators pass over)."""
+
+TEXT: Schema = {"type": SCALAR, "pattern": r"\S", SAID: "It is empty."}
+NAME: Schema = {
+    "type": "string",
+    "pattern": matching(model_fields._IDENTIFIER),
+    SAID: "An id has small letters a to z, digits, - and _, and begins with a letter.",
+}
+PROSE: Schema = {
+    "type": SCALAR,
+    "pattern": "^[^'\"]*[^'\"\\s][^'\"]*$",
+    SAID: "Words without straight quotes: write ’ for an apostrophe, “ and ” for quotes.",
+}
+WHOLE: Schema = {
+    "type": ["integer", "string"],
+    "minimum": 0,
+    "pattern": matching(model_fields._WHOLE),
+    SAID: "A whole number has digits only, such as 12.",
+}
+DECIMAL: Schema = {
+    "type": ["number", "string"],
+    "minimum": 0,
+    "pattern": matching(model_fields._DECIMAL),
+    SAID: "A number is written like 12 or 1.25.",
+}
+DAY: Schema = {
+    "type": "string",
+    "pattern": matching(model_fields._ISO_DATE),
+    SAID: "A date is year-month-day, such as 2026-11-22.",
+}
 FLAG: Schema = {"enum": [*model_fields._FLAGS, True, False]}
-NAMES: Schema = {"type": "array", "items": TEXT, "uniqueItems": True}
+NAMES: Schema = {"type": "array", "items": ENTRY, "uniqueItems": True}
 LIST: Schema = {"type": "array", "minItems": 1}
 """A list whose entries are told by the specimen."""
 
@@ -128,8 +154,8 @@ class Recorder:
         return self.records.get(id(value))
 
     def scalar(self, value: Value) -> Schema:
-        """What a piece of text was taken for; plain text when nothing is known."""
-        return self.scalars[id(value)][1] if id(value) in self.scalars else TEXT
+        """What a piece of text was taken for; a name when nothing is known."""
+        return self.scalars[id(value)][1] if id(value) in self.scalars else ENTRY
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -172,4 +198,7 @@ class Recorder:
         if name == "finish":
             record.closed = True
         else:
-            record.asked[str(given["key"])] = ACCESSORS[name](given, fields)
+            key, asked = str(given["key"]), ACCESSORS[name](given, fields)
+            first = record.asked.get(key, asked)
+            # what was first taken as a key that may be left out may be left out, however it is read then
+            record.asked[key] = Asked(first.required and asked.required, asked.schema or first.schema)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.figures.variant import Build
+from handouts.model.pictures import Build
 
 SPINE = 2.42
 """Hip joint to the seventh neck vertebra."""

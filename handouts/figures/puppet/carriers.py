@@ -59,7 +59,7 @@ def _wheel(sheet: Sheet, hub: complex) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CarSeat:
-    """A baby's car seat with a baby, from the front, its handle held at `at`."""
+    """A baby's car seat with a baby, from the front, its handle up to `at`."""
 
     at: complex
 
@@ -78,15 +78,7 @@ class CarSeat:
         return [self.at + complex(x, y) for x, y in points]
 
 
-_HANDLE = (
-    (-0.88, -1.55),
-    (-0.86, -0.75),
-    (-0.62, -0.18),
-    (0, 0),
-    (0.62, -0.18),
-    (0.86, -0.75),
-    (0.88, -1.55),
-)
+_HANDLE = ((-0.36, -0.9), (-0.34, -0.5), (-0.2, -0.26), (0, -0.2), (0.2, -0.26), (0.34, -0.5), (0.36, -0.9))
 _SHELL = (
     (0, -0.62), (0.55, -0.74), (0.84, -1.1), (0.93, -1.6), (0.85, -2.15), (0.5, -2.45), (0, -2.52),
     (-0.5, -2.45),

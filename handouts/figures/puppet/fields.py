@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -11,6 +11,9 @@ from handouts.errors import DataError, Mark, Problem
 from handouts.source import Mapping, Scalar, Sequence, Value
 
 T = TypeVar("T")
+
+LARGEST = 1000.0
+"""Degrees and heads in pose files stay far below."""
 
 _YES = {"yes": True, "no": False}
 
@@ -63,8 +66,10 @@ def _value(kind: Any, value: Value, key: str) -> Any:
         return _choice(get_args(kind), _text(value, key), value.mark, key)
     if kind is complex:
         return point(value, key)
-    if isinstance(value, Mapping) and isinstance(kind, type):
-        return filled(kind, value)
+    if is_dataclass(kind) and isinstance(kind, type):
+        if isinstance(value, Mapping):
+            return filled(kind, value)
+        raise DataError(Problem(f"“{key}” wants keys with values", value.mark))
     text = _text(value, key)
     if kind is bool:
         return _YES[_choice(tuple(_YES), text, value.mark, key)]
@@ -93,9 +98,11 @@ def _text(value: Value, key: str) -> str:
 
 def _number(kind: Any, text: str, mark: Mark, key: str) -> float:
     try:
-        return kind(text)  # type: ignore[no-any-return]  # kind is float or int
+        if abs(number := kind(text)) <= LARGEST:  # neither infinite nor “not a number”
+            return number  # type: ignore[no-any-return]  # kind is float or int
     except ValueError:
-        raise DataError(Problem(f"“{key}” wants a number, not “{text}”", mark)) from None
+        pass
+    raise DataError(Problem(f"“{key}” wants a number up to {LARGEST:g}, not “{text}”", mark))
 
 
 def _choice(choices: tuple[str, ...], text: str, mark: Mark, key: str) -> str:

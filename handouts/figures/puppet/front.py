@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.figures.puppet import body
-from handouts.figures.puppet.heads import front_head, profile_head
+from handouts.figures.puppet.heads import front_head, half_head, profile_head
 from handouts.figures.puppet.layers import Layer, Look, seam
 from handouts.figures.puppet.limbs import arm, front_leg
 from handouts.figures.puppet.pose import FRONT_PARTS, FrontPose
@@ -45,6 +45,8 @@ def _part(name: str, skeleton: Skeleton, pose: FrontPose, look: Look) -> Layer:
         return _trunk(skeleton, pose, look)
     if pose.face in ("right", "left"):
         return profile_head(skeleton, look, pose.bun, turned=pose.face == "left")
+    if pose.face in ("half_right", "half_left"):
+        return half_head(skeleton, look, pose.bun, turned=pose.face == "half_left")
     return front_head(skeleton, look, pose.bun, away=pose.face == "away")
 
 

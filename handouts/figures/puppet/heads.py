@@ -14,7 +14,7 @@ from handouts.figures.puppet.shapes import (
     closing,
     disk,
     ellipse,
-    largest,
+    opening,
     pair,
     placed,
     smooth_area,
@@ -24,7 +24,10 @@ from handouts.figures.puppet.shapes import (
 from handouts.figures.puppet.skeleton import Skeleton
 from handouts.figures.puppet.vectors import smooth
 
-_DRAPE: Profile = ((0, 0.42, 0.40), (0.35, 0.34, 0.36), (1, 0.30, 0.26))
+_DRAPE: Profile = ((0, 0.42, 0.33), (0.35, 0.34, 0.34), (1, 0.30, 0.26))
+
+_SOFT_CORNER = 0.16
+"""Heads: radius of the corners of cloth, which would stand off like a collar when she looks up."""
 
 
 class _Placer:
@@ -84,14 +87,13 @@ def _hair_profile(put: _Placer, face: Polygon, bun: complex | None) -> Layer:
 
 
 def _scarf_profile(skeleton: Skeleton, put: _Placer, face: Polygon) -> Layer:
-    window = put.area(outlines.SCARF_WINDOW)
     root = skeleton.neck - skeleton.spine.tangent(1) * 0.30
     drape = bone(root, skeleton.head, _DRAPE)
-    free = window.intersection(face.buffer(0.06))
-    scarf = largest(closing(union(put.area(outlines.SCARF), drape), 0.25).difference(free))
+    scarf = opening(closing(union(put.area(outlines.SCARF), drape), 0.25), _SOFT_CORNER)
+    free = put.area(outlines.SCARF_WINDOW).intersection(face)
     outline = union(face, scarf)
-    layer = Layer("head", [(face, "skin"), (scarf, "scarf")], outline)
-    layer.inner = [seam(scarf, outline)]
+    layer = Layer("head", [(scarf, "scarf"), (free, "skin")], outline)
+    layer.inner = [seam(free, outline)]
     layer.inner += [put.line(fold).intersection(scarf.buffer(-0.01)) for fold in outlines.SCARF_FOLDS]
     return layer
 
@@ -120,6 +122,29 @@ def front_head(skeleton: Skeleton, look: Look, bun: complex | None, *, away: boo
         ]
         layer = Layer("head", fills, outline, inner=[seam(hair, outline, 0.01)])
     features = (*outlines.FRONT_EYES, *outlines.FRONT_BROWS, outlines.FRONT_NOSE, outlines.FRONT_MOUTH)
+    layer.details += [(put.line(line), "inner") for line in features]
+    return layer
+
+
+def half_head(skeleton: Skeleton, look: Look, bun: complex | None, *, turned: bool = False) -> Layer:
+    """A head between front and profile that looks to the right, or to the left when `turned`."""
+    put = _Placer(skeleton, outlines.FRONT_HEAD_JOINT, turned)
+    face = put.area(outlines.HALF_FACE)
+    if look.covered:
+        scarf = put.area(outlines.HALF_SCARF)
+        free = put.area(outlines.HALF_SCARF_WINDOW).intersection(face)
+        layer = Layer("head", [(scarf, "scarf"), (free, "skin")], union(scarf, free), inner=[free.boundary])
+        layer.inner += [
+            put.line(fold).intersection(scarf.buffer(-0.01)) for fold in outlines.FRONT_SCARF_FOLDS
+        ]
+    else:
+        hair = put.area(outlines.HALF_HAIR)
+        knot = disk(put.point(outlines.HALF_BUN if bun is None else bun), 0.22)
+        ear = ellipse(put.point(outlines.HALF_EAR), 0.055, 0.085)
+        outline = union(face, hair, knot)
+        layer = Layer("head", [(knot, "hair"), (face, "skin"), (hair, "hair"), (ear, "skin")], outline)
+        layer.inner = [seam(hair, outline, 0.01), ear.boundary]
+    features = (*outlines.HALF_EYES, *outlines.HALF_BROWS, outlines.HALF_NOSE, outlines.HALF_MOUTH)
     layer.details += [(put.line(line), "inner") for line in features]
     return layer
 

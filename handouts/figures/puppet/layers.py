@@ -8,7 +8,8 @@ from shapely.geometry.base import BaseGeometry
 
 from handouts.figures.puppet.body import BUILDS, Figure
 from handouts.figures.puppet.shapes import union
-from handouts.figures.variant import Hair, Variant
+from handouts.figures.variant import Variant
+from handouts.model.pictures import Hair
 
 
 @dataclass(slots=True)

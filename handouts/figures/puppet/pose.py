@@ -88,7 +88,7 @@ class FrontPose:
     width: float = 1.0
     hip_half: float = HIP_HALF
     shoulder_half: float = SHOULDER_HALF
-    face: Literal["front", "right", "left", "away"] = "front"
+    face: Literal["front", "right", "left", "half_right", "half_left", "away"] = "front"
     bun: complex | None = None
     left_leg: Limb | None = None
     right_leg: Limb | None = None

@@ -1,0 +1,1 @@
+"""Hold what makes the pictures in the documents."""

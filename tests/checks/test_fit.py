@@ -1,0 +1,101 @@
+"""See which documents are set, and that what does not fit is told with the document's name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from handouts import assets
+from handouts.checks.fit import Trial, check, trials
+from handouts.checks.scope import Scope
+from handouts.checks.subject import Subject, load_subject
+from handouts.errors import FitError, GlyphError, Mark, Problem
+from handouts.model.exercise import PROGRAMME_WEEKS, Birth
+from handouts.pages.layout import Kind
+from handouts.source import Scalar
+from handouts.units import PAPERS
+
+WEEKS = PROGRAMME_WEEKS * len(Birth)
+
+
+@pytest.fixture(scope="module")
+def subject() -> Subject:
+    """The product's own data."""
+    return load_subject(Scope())
+
+
+def test_every_layout_is_set_on_every_paper_and_every_week(subject: Subject) -> None:
+    found = list(trials(subject.jobs, Scope()))
+    editions = len(list(subject.editions()))
+    own = Counter((each.layout.name, each.edition.paper.name) for each in found if "cover" not in each.note)
+    assert own == {
+        (name, paper): editions * (WEEKS if layout.kind is Kind.CHECKLIST else 1)
+        for name, layout in subject.layouts.items()
+        for paper in PAPERS
+    }
+    weeks = {(each.edition.birth, each.edition.week) for each in found if each.layout.kind is Kind.CHECKLIST}
+    assert len(weeks) == WEEKS
+
+
+def test_the_back_cover_is_set_for_every_country(subject: Subject) -> None:
+    found = [each for each in trials(subject.jobs, Scope()) if "back cover" in each.note]
+    (guide,) = subject.guides.values()
+    countries = {each.edition.pack.country for each in found} | {subject.jobs[0].edition.ward.country}
+    assert countries == set(guide.emergency)
+    assert {spec.kind for each in found for spec in each.layout.blocks} == {"notes", "back_cover"}
+
+
+def test_a_longer_number_is_tried_in_handouts(subject: Subject) -> None:
+    job = next(job for job in subject.jobs if job.layout.kind is Kind.HANDOUT)
+    guide = job.edition.guide
+    pack = replace(guide.emergency["NZ"], number=Scalar("11 22 33"))
+    edition = replace(job.edition, guide=replace(guide, emergency={**guide.emergency, "NZ": pack}))
+    found = list(trials([replace(job, edition=edition)], Scope()))
+    assert [(each.edition.paper.name, each.note) for each in found] == [
+        (paper, note) for paper in PAPERS for note in ("", ", NZ")
+    ]
+
+
+def test_layouts_alone_are_set_alone(subject: Subject) -> None:
+    scope = Scope(files=(assets.LAYOUTS / "handout-lifting.yaml",))
+    assert {each.layout.name for each in trials(subject.jobs, scope)} == {"lifting"}
+
+
+def test_a_layout_with_a_name_that_leads_nowhere_is_not_set(subject: Subject) -> None:
+    job = subject.jobs[0]
+    broken = replace(job, layout=replace(job.layout, section=Scalar("nowhere", Mark("layout.yaml", 3, 10))))
+    assert list(trials([broken], Scope())) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [(FitError("too tall"), "too tall, caesarean birth"), (GlyphError(Problem("no font")), "no font")],
+)
+def test_only_what_does_not_fit_is_told_with_the_documents_name(
+    subject: Subject, monkeypatch: pytest.MonkeyPatch, error: FitError, message: str
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise error
+
+    monkeypatch.setattr("handouts.checks.fit.set_document", fail)
+    job = subject.jobs[0]
+    problems = list(Trial(job.layout, job.edition, ", caesarean birth").problems())
+    assert [problem.message for problem in problems] == [message]
+
+
+def test_processes_find_what_one_process_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ward = tmp_path / "ward.yaml"
+    ward.write_text("name: Sample\nphone: 01632 960123\ncountry: GB\nlogo: logo.png\n", encoding="utf-8")
+    (tmp_path / "logo.png").write_bytes(b"not a picture")
+    scope = Scope(files=(assets.LAYOUTS / "handout-lifting.yaml",), wards=(ward,))
+    subject = load_subject(scope)
+    alone = check(subject, scope)
+    monkeypatch.setattr("handouts.checks.fit.LEAST_SHARED", 1)
+    monkeypatch.setattr("handouts.checks.fit.SHARE", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert check(subject, scope) == alone
+    assert alone is not None
+    assert [problem.message.rpartition(" is ")[2] for problem in alone.problems] == ["neither PNG nor JPEG"]

@@ -1,0 +1,207 @@
+"""Test `handouts translate` on a copy of the project: a new language, changes in English, and what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handouts.languages import pseudo
+from handouts.languages.registry import language_codes
+from handouts.languages.voices import SOURCE_LANGUAGE
+from handouts.model.loader import load_guide
+from handouts.pages.words import printed_messages
+from tests.cli.workplace import Workplace, make
+from tests.languages.catalogues import language
+from tests.validators import extraction
+
+CODES = [code for code in language_codes() if code != SOURCE_LANGUAGE]
+GUIDE = "data/guides/postpartum-backache/guide.yaml"
+HELP = ("build", "handout", "--handout", "help")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    """A copy of the project."""
+    return make(tmp_path)
+
+
+@pytest.fixture
+def polish(place: Workplace) -> Iterator[Workplace]:
+    """A copy with a new language whose words are all there; they only look like one."""
+    place.run("translate", "new", "pl")
+    fill(place, "pl")
+    return place
+
+
+def fill(place: Workplace, code: str) -> None:
+    """Give every entry made-up words, as long as the English ones."""
+    messages = {message.id: message for message in printed_messages(load_guide())}
+    words = pseudo.catalogue(language(code), messages.values(), growth=1.0)
+    made = place.catalogue(code)
+    for entry in made:
+        entry.msgstr = words.translate(messages[entry.msgctxt])
+    made.save()
+
+
+# -- new --------------------------------------------------------------------------------------------------
+
+
+def test_a_new_language_is_two_files(place: Workplace) -> None:
+    done = place.run("translate", "new", "pl")
+    assert done.stdout.splitlines() == ["data/languages/pl.yaml", "data/translations/pl.po"]
+    made = place.catalogue("pl")
+    assert {entry.msgctxt for entry in made} == {message.id for message in printed_messages(load_guide())}
+    assert {entry.msgstr for entry in made} == {""}
+    assert made.metadata["X-Handouts-Method"] == "machine translation"
+    assert made.metadata["PO-Revision-Date"].startswith("2026-11-22")
+    assert "own_name: Polski" in place.path("data/languages/pl.yaml").read_text(encoding="utf-8")
+
+
+def test_who_will_translate_can_be_said(place: Workplace) -> None:
+    assert place.json("translate", "new", "pl", "--method", "human") == {
+        "written": ["data/languages/pl.yaml", "data/translations/pl.po"]
+    }
+    assert place.catalogue("pl").metadata["X-Handouts-Method"] == "human translation"
+
+
+def test_a_language_that_is_described_already_keeps_its_description(place: Workplace) -> None:
+    kept = place.path("data/languages/en.yaml").read_text(encoding="utf-8").replace("English", "Sample")
+    place.path("data/languages/cy.yaml").write_text(kept, encoding="utf-8")
+    assert place.run("translate", "new", "cy").stdout.splitlines() == ["data/translations/cy.po"]
+    assert place.path("data/languages/cy.yaml").read_text(encoding="utf-8") == kept
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [("es", "is there already"), ("xyz-9", "is not a language code"), ("../../x", "is not a language code")],
+)
+def test_what_cannot_be_begun(place: Workplace, code: str, what: str) -> None:
+    before = sorted(place.path("data").rglob("*"))
+    assert what in place.run("translate", "new", code, code=2).stderr
+    assert sorted(place.path("data").rglob("*")) == before
+
+
+# -- building ---------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_built_from_words_that_are_missing(place: Workplace) -> None:
+    place.run("translate", "new", "pl")
+    done = place.run(*HELP, "-l", "pl", code=1)
+    assert re.search(r'data/translations/pl\.po:\d+: error: no Polish translation of "', done.stderr)
+    assert not place.path("out").exists()
+
+
+def test_a_language_without_a_catalogue(place: Workplace) -> None:
+    text = place.path("data/languages/en.yaml").read_text(encoding="utf-8")
+    place.path("data/languages/cy.yaml").write_text(text, encoding="utf-8")
+    said = place.run(*HELP, "-l", "cy", code=1).stderr
+    assert "data/translations/cy.po: error: there is no catalogue" in said
+    assert "handouts translate new cy" in said
+
+
+def test_a_fifth_language_is_built(polish: Workplace) -> None:
+    done = polish.run("build", "handout", "--handout", "lifting", "-l", "pl")
+    (path,) = [polish.path(line) for line in done.stdout.splitlines()]
+    assert path.name == "handout-lifting-pl-a4.pdf"
+    text = " ".join(extraction.page_texts(path)[0].split())
+    title = polish.catalogue("pl").find("layouts.lifting.title", by="msgctxt")
+    assert title is not None
+    assert title.msgstr in text
+    assert "Lifting" not in text
+    assert "Machine translated, not reviewed" in text
+    assert "22 listopada 2026" in text
+    assert "Polski (Polish)" in text
+
+
+def test_one_fuzzy_entry_stops_the_page_it_is_on(polish: Workplace) -> None:
+    polish.edit("layouts/handout-lifting.yaml", "title: Lifting and carrying", "title: Lifting and holding")
+    said = polish.run("build", "handout", "--handout", "lifting", "-l", "pl", code=1).stderr
+    assert 'translation of "Lifting and holding" (layouts.lifting.title) is not of these words' in said
+    assert "hint: run: handouts translate update pl" in said
+    polish.run("translate", "update", "pl")
+    entry = polish.catalogue("pl").find("layouts.lifting.title", by="msgctxt")
+    assert entry is not None
+    assert (entry.fuzzy, entry.previous_msgid) == (True, "Lifting and carrying")
+    said = polish.run("build", "handout", "--handout", "lifting", "-l", "pl", code=1).stderr
+    assert "take the fuzzy mark off" in said
+    made = polish.catalogue("pl")
+    changed = made.find("layouts.lifting.title", by="msgctxt")
+    assert changed is not None
+    changed.flags, changed.previous_msgid = [], None
+    made.save()
+    polish.run("build", "handout", "--handout", "lifting", "-l", "pl")
+
+
+# -- update -----------------------------------------------------------------------------------------------
+
+
+def test_catalogues_are_up_to_date(place: Workplace) -> None:
+    done = place.run("translate", "update")
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [f"{code}: up to date" for code in sorted(CODES)]
+
+
+def test_an_update_says_what_it_did(polish: Workplace) -> None:
+    polish.edit(GUIDE, "  funding: This guide had no funding.\n", "  money: Nobody paid for this guide.\n")
+    polish.edit(GUIDE, "lead: Gentle help", "lead: Kind help")
+    (found,) = polish.json("translate", "update", "pl")["languages"]
+    assert found["written"]
+    assert found["added"] == ["guide.about.money"]
+    assert found["changed"] == ["guide.lead"]
+    assert found["removed"] == ["guide.about.funding"]
+    assert polish.run("translate", "update", "pl", "es").stderr.count("up to date") == 1
+
+
+def test_a_line_that_moved_is_noted_and_nothing_else(polish: Workplace) -> None:
+    text = polish.path(GUIDE).read_text(encoding="utf-8")
+    polish.path(GUIDE).write_text(f"# A comment.\n{text}", encoding="utf-8")
+    before = [(entry.msgctxt, entry.msgstr) for entry in polish.catalogue("pl")]
+    assert "pl: places and notes updated" in polish.run("translate", "update", "pl").stderr
+    assert [(entry.msgctxt, entry.msgstr) for entry in polish.catalogue("pl")] == before
+
+
+@pytest.mark.parametrize("command", ["update", "status"])
+def test_a_language_that_is_not_there(place: Workplace, command: str) -> None:
+    said = place.run("translate", command, "esp", code=2).stderr
+    assert 'there is no translation into "esp"' in said
+    assert 'did you mean "es"?' in said
+
+
+# -- status -----------------------------------------------------------------------------------------------
+
+
+def test_status_counts_and_names_what_is_left(polish: Workplace) -> None:
+    total = len(printed_messages(load_guide()))
+    said = polish.run("translate", "status", "pl").stdout
+    assert said == f"pl: {total} of {total} translated, 100 %; machine translation, not reviewed\n"
+    made = polish.catalogue("pl")
+    first, second = made[0], made[1]
+    first.msgstr, second.flags = "", ["fuzzy"]
+    made.save()
+    done = polish.run("translate", "status", "pl", "-v")
+    assert f"pl: {total - 2} of {total} translated, 99 % (1 fuzzy, 1 missing)" in done.stdout
+    assert f"({first.msgctxt})" in done.stderr
+    assert f"({second.msgctxt})" in done.stderr
+
+
+def test_status_fails_on_a_lost_value(polish: Workplace) -> None:
+    made = polish.catalogue("pl")
+    entry = made.find("exercises.bridge.steps.lower", by="msgctxt")
+    assert entry is not None
+    entry.msgstr = entry.msgstr.replace("{hold}", "3")
+    made.save()
+    done = polish.run("translate", "status", "pl", code=1)
+    assert re.search(r"pl\.po:\d+: error: exercises\.bridge\.steps\.lower has lost \{hold\}", done.stderr)
+    assert "1 wrong" in done.stdout
+    (found,) = polish.json("translate", "status", "pl", code=1)["languages"]
+    assert found["wrong"] == ["exercises.bridge.steps.lower"]
+
+
+def test_status_is_of_every_language(place: Workplace) -> None:
+    found = place.json("translate", "status")["languages"]
+    assert [each["language"] for each in found] == sorted(CODES)
+    assert {each["method"] for each in found} == {"machine translation"}
+    assert {each["reviewed_by"] for each in found} == {None}
