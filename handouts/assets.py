@@ -18,7 +18,7 @@ def shown(path: Path) -> str:
     """A path as an error message shows it: relative to the checkout or to the working folder when inside."""
     try:
         resolved, here = path.resolve(), Path.cwd()
-    except OSError:  # the working folder was taken away
+    except (OSError, RuntimeError):  # the working folder was taken away; a link leads to itself
         return str(path)
     for base in (ROOT, here):
         if resolved.is_relative_to(base):

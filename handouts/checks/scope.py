@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,10 +55,11 @@ def scope_of(paths: Iterable[Path]) -> Scope:
     wards: list[Path] = []
     problems: list[Problem] = []
     for path in paths:
-        resolved = path.resolve()
-        if not path.exists():
+        if not os.path.exists(path):  # Path.exists() and resolve() raise where a link leads to itself
             problems.append(Problem(f"there is no file or folder {path}", hint="check the path"))
-        elif resolved in (*assets.DATA.parents, *assets.LAYOUTS.parents):
+            continue
+        resolved = path.resolve()
+        if resolved in (*assets.DATA.parents, *assets.LAYOUTS.parents):
             return Scope()
         elif _own(resolved) and not resolved.is_relative_to(assets.DATA / "wards"):
             files.append(path)

@@ -42,7 +42,7 @@ def list_contents(console: Console) -> None:
         for code, status in guide["approval"].items():
             console.result(f"    {code}: {status}")
     console.result("Handouts")
-    width = max(len(handout["name"]) for handout in handouts)
+    width = max((len(handout["name"]) for handout in handouts), default=0)
     for handout in handouts:
         console.result(f"  {handout['name']:<{width}}  {handout['title']}")
     console.result("Languages")
@@ -79,7 +79,8 @@ def _handouts() -> list[dict[str, str]]:
     found = []
     for layout in load_layouts().values():
         if layout.kind is Kind.HANDOUT:
-            title = layout.title or guide.sections[str(layout.section)].title
+            section = guide.sections.get(str(layout.section))
+            title = layout.title or (section.title if section is not None else guide.title)
             found.append({"name": layout.name, "title": title.text})
     return found
 

@@ -128,5 +128,17 @@ def _append_obsolete(merged: polib.POFile, entries: Iterable[polib.POEntry]) -> 
 
 
 def same_catalogue(one: str, other: str) -> bool:
-    """Whether two files say the same, wrapped however a tool wraps them."""
-    return str(parse_po(one, "")) == str(parse_po(other, ""))
+    """Whether two files say the same, however a tool has wrapped their lines and comments."""
+    return _contents(parse_po(one, "")) == _contents(parse_po(other, ""))
+
+
+def _contents(catalogue: polib.POFile) -> list[tuple[object, ...]]:
+    """Everything in a catalogue but its line ends."""
+    head = ("", catalogue.header.split(), catalogue.metadata)
+    return [head, *(_entry(entry) for entry in catalogue)]
+
+
+def _entry(entry: polib.POEntry) -> tuple[object, ...]:
+    words = entry.msgctxt, entry.msgid, entry.msgstr, entry.obsolete
+    before = entry.previous_msgctxt, entry.previous_msgid
+    return (*words, *before, entry.occurrences, entry.flags, entry.comment.split(), entry.tcomment.split())

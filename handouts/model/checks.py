@@ -51,7 +51,9 @@ def _check_dates(guide: Guide, report: Report) -> None:
 
 
 def _years_after(day: date, years: int) -> date:
-    """The same day some years on; 29 February becomes 1 March."""
+    """The same day some years on; 29 February becomes 1 March, and the calendar ends in the year 9999."""
+    if day.year + years > date.max.year:
+        return date.max
     try:
         return day.replace(year=day.year + years)
     except ValueError:

@@ -34,6 +34,9 @@ from handouts.text.faces import require
 from handouts.theme.theme import load_theme
 from handouts.units import PAPERS
 
+YEARS = range(2000, 2101)
+"""In which a week may start; any other year is a slip."""
+
 Given = ParamSpec("Given")
 Thing = TypeVar("Thing")
 
@@ -68,11 +71,18 @@ class Job:
 
 
 def today() -> date:
-    """The day that review dates are held against: SOURCE_DATE_EPOCH where it is set, else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if epoch.isascii() and epoch.isdigit():
+    """The day that review dates are held against: SOURCE_DATE_EPOCH where it is set, else the clock.
+
+    Raises UsageError when it is set to something else than the seconds since 1970.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return date.today()
+    try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
-    return date.today()
+    except (ValueError, OverflowError, OSError):
+        what = f"SOURCE_DATE_EPOCH is {quoted(epoch)}, which is no day in seconds since 1970"
+        raise UsageError(what, hint="unset it, or set it to a whole number") from None
 
 
 Speak: TypeAlias = Callable[[str, Mapping[str, Message]], Speech]
@@ -87,6 +97,9 @@ def select(request: Request, speak: Speak = speech_in) -> list[Job]:
     """
     if not 1 <= request.week <= PROGRAMME_WEEKS:
         raise UsageError(f"week {request.week} is not in the programme", hint=f"1 to {PROGRAMME_WEEKS}")
+    if request.start is not None and request.start.year not in YEARS:
+        hint = f"years from {YEARS.start} to {YEARS.stop - 1}"
+        raise UsageError(f"the week starts on {request.start.isoformat()}", hint=hint)
     failed: list[HandoutError] = []
     guide = _attempt(failed, load_guide, request.guide)
     ward = _attempt(failed, load_ward, request.ward, guide) if guide is not None else None

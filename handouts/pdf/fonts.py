@@ -19,7 +19,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.pdf.composites import Component, Composite, append_composites, read_tables
-from handouts.text.faces import FontFace
+from handouts.text.faces import FontFace, damaged
 from handouts.text.shape import Cluster, ShapedWord
 
 _KEPT_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp"})
@@ -225,8 +225,11 @@ def subset(face: FontFace, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]
     wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
         int.from_bytes(tag.encode("ascii"), "big") for tag in dropped
     )
-    plan = hb.SubsetPlan(face.hb_face, wanted)
-    return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping.items())
+    try:
+        plan = hb.SubsetPlan(face.hb_face, wanted)
+        return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping.items())
+    except RuntimeError:
+        raise damaged(face.path) from None
 
 
 def _composite(cluster: Cluster, scale: float) -> Composite:

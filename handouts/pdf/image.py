@@ -29,6 +29,7 @@ MAXIMUM_PIXELS = 20_000_000
 MAXIMUM_BYTES = 20_000_000
 
 _SAVE_AGAIN = "save it again from a drawing program"
+_SAVE_SMALLER = f"save it with at most {MAXIMUM_PIXELS // 1_000_000} million pixels"
 
 RESOLUTION = 400.0
 """Pixels per inch that are kept in print; more cannot be seen and only makes files heavy."""
@@ -61,9 +62,13 @@ def read_picture(path: Path, width: float, height: float, mark: Mark | None = No
     in a file.
     """
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAXIMUM_BYTES else b""
     except OSError as error:
         raise _refusal(path, f"cannot be read ({error.strerror})", "check the path", mark) from error
+    if size > MAXIMUM_BYTES:
+        limit = f"save it smaller than {MAXIMUM_BYTES / 1e6:.0f} MB"
+        raise _refusal(path, f"is {size / 1e6:.0f} MB", limit, mark)
     try:
         return _read(data, width, height)
     except _RefusedError as refused:
@@ -84,9 +89,6 @@ def _refusal(path: Path, what: str, hint: str, mark: Mark | None) -> DataError:
 
 @lru_cache(maxsize=4)
 def _read(data: bytes, width: float, height: float) -> Picture:
-    if len(data) > MAXIMUM_BYTES:
-        limit = f"save it smaller than {MAXIMUM_BYTES / 1e6:.0f} MB"
-        raise _RefusedError(f"is {len(data) / 1e6:.0f} MB", limit)
     pixels = _decoded(data)
     factor = max(width / pixels.width, height / pixels.height) * RESOLUTION / 72
     jpeg = pixels.format == "JPEG" and pixels.mode in ("L", "RGB") and pixels.getexif().get(0x0112, 1) == 1
@@ -105,15 +107,12 @@ def _decoded(data: bytes) -> Pixels:
         try:
             pixels = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
             if pixels.width * pixels.height > MAXIMUM_PIXELS:
-                raise _RefusedError(
-                    f"has {pixels.width} x {pixels.height} pixels",
-                    f"save it with at most {MAXIMUM_PIXELS // 1_000_000} million pixels",
-                )
+                raise _RefusedError(f"has {pixels.width} x {pixels.height} pixels", _SAVE_SMALLER)
             pixels.load()
         except UnidentifiedImageError as error:
             raise _RefusedError("is neither PNG nor JPEG", "save it as PNG or JPEG") from error
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise _RefusedError("unpacks to far too many pixels", _SAVE_AGAIN) from error
+            raise _RefusedError("has far too many pixels", _SAVE_SMALLER) from error
         except _DECODE_ERRORS as error:
             raise _RefusedError(f"is damaged ({error})", _SAVE_AGAIN) from error
     return pixels

@@ -19,8 +19,15 @@ from handouts.text.characters import JOINERS, MissingGlyph, is_mark
 FALLBACK = ("Noto Sans", "Source Sans 3")
 """Families tried after those of the style: Latin, Greek and Cyrillic first, then signs such as arrows."""
 
+_GET_AGAIN = "get the fonts again: they come with the product"
+
 _BORROWED = frozenset(JOINERS + "\u034f\u00a0\u2011" + "".join(map(chr, range(0xFE00, 0xFE10))))
 """Characters that HarfBuzz prints, or leaves out, without the face having them."""
+
+
+def damaged(path: Path) -> DataError:
+    """What to say of a font, or of the list of fonts, that is not as it was shipped."""
+    return DataError(Problem("this font file is missing or damaged", Mark(assets.shown(path)), _GET_AGAIN))
 
 
 class FontFace:
@@ -40,8 +47,14 @@ class FontFace:
 
     @cached_property
     def hb_face(self) -> Any:
-        """The HarfBuzz face, mapped from the file."""
-        return hb.Face(hb.Blob.from_file_path(str(self.path)))
+        """The HarfBuzz face, mapped from the file. Raises DataError for a file that is missing or no font."""
+        try:
+            face = hb.Face(hb.Blob.from_file_path(str(self.path)))
+        except hb.HarfBuzzError:
+            raise damaged(self.path) from None
+        if not face.glyph_count or not face.unicodes:
+            raise damaged(self.path)
+        return face
 
     @cached_property
     def hb_font(self) -> Any:
@@ -106,8 +119,11 @@ def families() -> dict[str, Family]:
     """Every vendored family by name, from `fonts/fonts.yaml`; the files are not opened yet."""
     manifest = assets.FONTS / "fonts.yaml"
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    entries = yaml.load(manifest.read_text(encoding="utf-8"), loader)["families"]
-    return {entry["name"]: _family(entry) for entry in entries}
+    try:
+        entries = yaml.load(manifest.read_text(encoding="utf-8"), loader)["families"]
+        return {entry["name"]: _family(entry) for entry in entries}
+    except (OSError, ValueError, TypeError, LookupError, yaml.YAMLError):
+        raise damaged(manifest) from None
 
 
 def _family(entry: dict[str, Any]) -> Family:
@@ -138,7 +154,7 @@ def require(names: Iterable[str], mark: Mark) -> None:
         try:
             faces(name)
         except DataError as error:
-            problems += [Problem(each.message, mark, each.hint) for each in error.problems]
+            problems += [Problem(each.message, each.mark or mark, each.hint) for each in error.problems]
     if problems:
         raise DataError(problems)
 

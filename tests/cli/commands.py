@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -66,10 +65,19 @@ def spawn(
 
 def on_terminal(*arguments: object, cwd: Path, variables: Mapping[str, str] | None = None) -> tuple[int, str]:
     """Exit code and everything shown when standard output and error are a terminal."""
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.chdir(cwd)
-        os.execve(sys.executable, command(*arguments), environment(**(variables or {})))
+    import pty  # POSIX only
+
+    terminal, inside = pty.openpty()
+    maker = subprocess.Popen(
+        command(*arguments),
+        cwd=cwd,
+        env=environment(**(variables or {})),
+        stdin=inside,
+        stdout=inside,
+        stderr=inside,
+        start_new_session=True,
+    )
+    os.close(inside)
     shown = b""
     while True:
         try:
@@ -80,4 +88,4 @@ def on_terminal(*arguments: object, cwd: Path, variables: Mapping[str, str] | No
             break
         shown += part
     os.close(terminal)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), shown.decode()
+    return maker.wait(), shown.decode()

@@ -61,7 +61,6 @@ def test_a_signature_takes_the_band_away(place: Workplace) -> None:
     assert "approved" not in text
     assert "Draft" not in text
     assert status(place) == "approved by Sample Clinician, Sample midwife, until 2027-11-22"
-    assert status(place, "es") == "not yet clinically approved"
 
 
 def test_what_is_written_can_be_read_by_people(signed: Workplace) -> None:
@@ -189,7 +188,7 @@ def test_it_ends_after_its_last_day(signed: Workplace) -> None:
         ),
         (("approve", "postpartum-backache", "--by", "A\u202eB", "--role", "x", *UNTIL), 2, "direction mark"),
         (("approve", "postpartum", *BY, *UNTIL), 2, 'did you mean "postpartum-backache"?'),
-        ((*APPROVE, "-l", "esp", *UNTIL), 2, 'did you mean "es"?'),
+        ((*APPROVE, "-l", "eng", *UNTIL), 2, 'did you mean "en"?'),
         (("approve", "postpartum-backache", *UNTIL), 2, "--by"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -213,3 +214,71 @@ def test_signs_that_mean_something_to_machines_print_as_they_are(
         (path,) = copy.run("build", "booklet", "--out", tmp_path).done()
     whole(path)
     assert any(words in page for page in pages(path))
+
+
+# -- what is missing -----------------------------------------------------------------------------------------
+
+HELP = ("build", "handout", "--handout", "help")
+FONT = "fonts/noto-sans/NotoSans-Regular.ttf"
+
+
+@pytest.mark.parametrize("left", [0, 1_000, 300_000], ids=["empty", "a header", "half"])
+def test_a_damaged_font_is_named(left: int, copy: Copy) -> None:
+    path = copy.root / FONT
+    data = path.read_bytes()
+    path.write_bytes(data[:left])
+    try:
+        ended = copy.run(*HELP)
+    finally:
+        path.write_bytes(data)
+    ended.refused(f"{FONT}: error: this font file is missing or damaged", "hint: get the fonts again")
+
+
+MISSING = {
+    FONT: f"{FONT}: error: this font file is missing or damaged",
+    "fonts/fonts.yaml": "fonts/fonts.yaml: error: this font file is missing or damaged",
+    "fonts": "fonts/fonts.yaml: error: this font file is missing or damaged",
+    f"data/guides/{DEFAULT_GUIDE}/sections": 'guide.yaml:10:5: error: there is no section "help"',
+    "data/exercises": 'guide.yaml:22:5: error: there is no exercise "',
+    "data/programmes": 'error: there is no programme "postnatal"',
+    "data/emergency": "data/emergency: error: there are no emergency numbers",
+    "data/sources.yaml": "data/sources.yaml: error: there is no such file",
+    "data/phrases": 'error: there is no phrase "furniture.',
+    "data/wards": "data/wards/example.yaml: error: there is no such file",
+}
+
+
+@pytest.mark.parametrize("what", list(MISSING))
+def test_a_part_of_the_product_that_is_gone_is_named(what: str, copy: Copy) -> None:
+    (copy.root / what).rename(copy.root / "gone")
+    try:
+        ended = copy.run(*HELP)
+    finally:
+        (copy.root / "gone").rename(copy.root / what)
+    ended.refused(MISSING[what])
+
+
+@pytest.mark.parametrize("epoch", ["soon", "9" * 30, "1.5", "-" + "9" * 20])
+def test_a_day_that_is_none(epoch: str, copy: Copy) -> None:
+    ended = copy.run(*HELP, SOURCE_DATE_EPOCH=epoch)
+    ended.refused("error: SOURCE_DATE_EPOCH is ", "hint: unset it", code=2)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "1066-10-14"])
+def test_a_week_in_another_age(day: str, copy: Copy) -> None:
+    copy.run("build", "checklist", "--start", day).refused(f"starts on {day}", "from 2000 to 2100", code=2)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_that_leads_to_itself(copy: Copy, tmp_path: Path) -> None:
+    loop = tmp_path / "loop.yaml"
+    loop.symlink_to(loop)
+    copy.run(*HELP, "--ward", loop).refused("loop.yaml: error: the file cannot be read: ")
+    copy.run(*HELP, "--out", loop).refused("error: cannot write ")
+    copy.run("check", loop).refused("there is no file or folder ", code=2)
+
+
+def test_a_guide_of_the_last_year_of_the_calendar(copy: Copy, tmp_path: Path) -> None:
+    change = replaced("issued: 2026-11-22\nreview: 2028-11-22", "issued: 9999-01-01\nreview: 9999-12-31")
+    with copy.damaged({GUIDE: change}):
+        copy.run(*HELP, "--out", tmp_path).done()
