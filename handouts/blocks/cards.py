@@ -21,6 +21,9 @@ from handouts.units import MM
 
 STAGE_HEIGHT = 34 * MM
 FOLDED_STAGE = 26 * MM
+WIDE_CARD_STAGE = 1.5
+"""Columns of the grid that the picture of a wide card takes."""
+
 NARROWEST = 110.0
 """Points of a card under which fewer stand in a row."""
 
@@ -57,7 +60,10 @@ def card_rows(
     setting: Setting,
     parent: StructElem,
 ) -> list[Flowable]:
-    """Heading and rows; as many cards in a row as stay readable, the rows as even as possible."""
+    """Heading and rows; as many cards in a row as stay readable.
+
+    Where the last row would not be full, each card has a row of its own, with its words beside the picture.
+    """
     story: list[Flowable] = []
     if passage.heading is not None:
         heading = setting.text(setting.words(passage.heading), "h2", parent.add("H2"))
@@ -67,10 +73,13 @@ def card_rows(
     most = max(1, int((setting.measure + gutter) // (NARROWEST + gutter)))
     rows = -(-len(figures) // most)
     count = -(-len(figures) // rows)
+    uneven = len(figures) % count > 0
+    count = 1 if uneven else count
     width = (setting.measure - gutter * (count - 1)) / count
+    make = _wide_card if uneven else _card
     listing = parent.add("L")
     cards = [
-        _card(texts[key], name, width, setting, listing.add("LI").add("LBody"))
+        make(texts[key], name, width, setting, listing.add("LI").add("LBody"))
         for key, name in figures.items()
     ]
     for first in range(0, len(cards), count):
@@ -105,6 +114,21 @@ def _card(texts: list[Words], name: Scalar, width: float, setting: Setting, body
     )
     words = [setting.text(text, "body", body.add("P")) for text in texts]
     return Stack([picture, Gap(setting.space(1.5)), Stack(words, setting.space(0.25))], whole=True)
+
+
+def _wide_card(texts: list[Words], name: Scalar, width: float, setting: Setting, body: StructElem) -> Columns:
+    stage = setting.span(WIDE_CARD_STAGE)
+    height = setting.stage(FOLDED_STAGE)
+    picture = Picture(figure_named(name), stage, height, setting, body, marks=False)
+    words = [setting.text(text, "body", body.add("P")) for text in texts]
+    widths = [stage, width - stage - setting.grid.gutter]
+    return Columns(
+        [picture, Stack(words, setting.space(0.25))],
+        widths,
+        setting.grid.gutter,
+        mirrored=setting.mirrored,
+        align="middle",
+    )
 
 
 BLOCK = Block(read=read, compose=compose)

@@ -23,10 +23,13 @@ NOW = 1.75
 def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowable]:
     """Everything above the table."""
     edition = setting.edition
-    head = title_row(
-        setting, parent, below=setting.phrase(f"checklist.{edition.birth.value}"), compact=setting.tight
+    title = title_row(setting, parent, compact=setting.tight)
+    below = setting.text(
+        setting.phrase(f"checklist.{edition.birth.value}"), "h2", parent.add("P"), colour="ink"
     )
     beads = Beads(edition.week, setting)
+    room = below.natural_width + setting.space(4)
+    head = Columns([below, beads], [room, setting.measure - room], mirrored=setting.mirrored, align="middle")
     half = setting.span(setting.grid.columns / 2)
     name = WritingLines(1, setting, setting.phrase("checklist.name"), parent.add("P"))
     start: Flowable
@@ -40,7 +43,7 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
     fields = Columns(
         [name, start], [half, half], setting.grid.gutter, mirrored=setting.mirrored, align="bottom"
     )
-    return [head, Gap(setting.space(1)), beads, Gap(setting.space(0.5)), fields, Gap(setting.space(2))]
+    return [title, head, Gap(setting.space(0.5)), fields, Gap(setting.space(2))]
 
 
 class Beads(Flowable):  # type: ignore[misc]  # ReportLab has no types

@@ -47,6 +47,8 @@ def _dose(exercise: Exercise, phase: Phase, setting: Setting) -> Words:
     elif dose.version is not None:
         notes.append(setting.phrase(f"exercise.way_{dose.version}"))
     last = phase.weeks.stop - 1
+    if vaginal < phase.weeks.start <= caesarean <= last:
+        notes.append(setting.phrase("exercise.caesarean_first"))
     if caesarean > last and vaginal > phase.weeks.start:
         notes.append(setting.phrase("exercise.vaginal_only_from", week=vaginal))
     elif caesarean > last:

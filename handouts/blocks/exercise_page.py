@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from reportlab.platypus.doctemplate import PageBreak
 from reportlab.platypus.flowables import Flowable
 
 from handouts.blocks.block import Block
 from handouts.blocks.callouts import signed_box
+from handouts.blocks.contents import ContentsRow
 from handouts.blocks.dose_table import dose_table
 from handouts.blocks.edition import Setting
 from handouts.blocks.lists import steps
-from handouts.blocks.pictures import Picture, figure_named
+from handouts.blocks.pictures import Picture, figure_of
+from handouts.blocks.section import chapter_heading
 from handouts.errors import FitError, Problem
 from handouts.model.exercise import Exercise
 from handouts.model.fields import Fields, brief
@@ -22,10 +26,13 @@ from handouts.pdf.structure import StructElem
 from handouts.source import Scalar
 from handouts.units import MM, millimetres
 
+CHAPTER = "exercises"
+"""The anchor of the chapter."""
+
 STAGE_HEIGHT = (22 * MM, 44 * MM)
 """The least and the most that the picture gets of the page."""
 
-SPACES = (1.0, 0.8, 0.65, 0.5)
+SPACES = (1.0, 0.8, 0.65, 0.5, 0.35)
 """Factors for the spaces of the page, tried in turn."""
 
 
@@ -42,13 +49,33 @@ def read(fields: Fields) -> Options:
 
 
 def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:
-    """A page for each exercise."""
-    exercises = [setting.exercise(name) for name in options.exercises]
-    story: list[Flowable] = []
-    for exercise in exercises or setting.edition.guide.exercises.values():
+    """The chapter's opening with a list of its exercises, then a page for each."""
+    named = [setting.exercise(name) for name in options.exercises]
+    exercises = named or list(setting.edition.guide.exercises.values())
+    section = parent.add("Sect")
+    story = _opening(exercises, setting, section)
+    for exercise in exercises:
         story.append(PageBreak())
-        story += exercise_page(exercise, setting, parent)
+        story += exercise_page(exercise, setting, section)
     return story
+
+
+def _opening(exercises: Sequence[Exercise], setting: Setting, section: StructElem) -> list[Flowable]:
+    heading = chapter_heading(setting.phrase("exercise.chapter"), CHAPTER, setting, section)
+    lead = setting.text(setting.phrase("exercise.lead"), "lead", section.add("P"))
+    listing = section.add("TOC")
+    rows: list[Flowable] = []
+    for exercise in exercises:
+        words = setting.words(exercise.title)
+        rows += [
+            Gap(setting.space(1)),
+            ContentsRow(words, _anchor(exercise), setting, listing, rank="body"),
+        ]
+    return [PageBreak(), Stack([*heading, Gap(setting.space(1.5)), lead, Gap(setting.space(1.5)), *rows])]
+
+
+def _anchor(exercise: Exercise) -> str:
+    return f"exercise-{exercise.id}"
 
 
 def exercise_page(exercise: Exercise, setting: Setting, parent: StructElem) -> list[Flowable]:
@@ -60,8 +87,8 @@ def exercise_page(exercise: Exercise, setting: Setting, parent: StructElem) -> l
         if missing <= 0:
             parent.adopt(section)
             return page
-    title, missing_mm = brief(exercise.title.text), millimetres(missing)
-    message = f"{title} is {missing_mm:.0f} mm too tall for one page of the booklet"
+    title, missing_mm = brief(exercise.title.text), ceil(millimetres(missing))
+    message = f"{title} is {missing_mm} mm too tall for one page of the booklet"
     raise FitError(Problem(message, exercise.mark, "shorten its words"))
 
 
@@ -71,7 +98,7 @@ def _page(exercise: Exercise, setting: Setting, section: StructElem) -> tuple[li
     Also the height in points that is missing, which is negative when there is room to spare.
     """
     title = setting.words(exercise.title)
-    anchor = Anchor(f"exercise-{exercise.id}", title.text, level=1)
+    anchor = Anchor(_anchor(exercise), title.text, level=1)
     head: list[Flowable] = [
         setting.text(title, "h1", section.add("H2"), anchor=anchor),
         setting.text(setting.words(exercise.why), "lead", section.add("P")),
@@ -98,7 +125,7 @@ def _page(exercise: Exercise, setting: Setting, section: StructElem) -> tuple[li
     room = setting.height - measure(Stack([*head, *after]), setting.measure) - 1
     least, most = STAGE_HEIGHT
     height = max(least, min(most, room))
-    picture = Picture(figure_named(exercise.id), setting.measure, height, setting, picture_elem, largest=40)
+    picture = Picture(figure_of(exercise), setting.measure, height, setting, picture_elem, largest=40)
     return [Stack([*head, picture, *after])], least - room
 
 

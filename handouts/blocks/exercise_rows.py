@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 from handouts.blocks.block import Block
 from handouts.blocks.edition import Setting
 from handouts.blocks.lists import steps
-from handouts.blocks.pictures import Picture, figure_named
+from handouts.blocks.pictures import Picture, figure_of
 from handouts.blocks.tag import Tag
 from handouts.errors import LayoutError, Problem
 from handouts.model.exercise import Exercise, Phase
@@ -58,18 +58,20 @@ def exercise_row(exercise: Exercise, phase: Phase, setting: Setting, parent: Str
     stage = setting.span(2)
     width = setting.measure - stage - setting.grid.gutter
     heading = setting.text(setting.words(exercise.title), "h2", section.add("H2"))
-    dose = setting.edition.speech.dose(exercise.doses[phase], exercise)
+    chosen = exercise.doses[phase]
+    dose = setting.edition.speech.dose(chosen, exercise)
     tag = Tag(dose, setting, section.add("P"))
     start = setting.words(exercise.start, exercise.values)
     words: list[Flowable] = [heading_with_tag(heading, tag, width, setting), Gap(setting.space(0.5))]
-    if exercise.before is not None:
-        before = setting.words(exercise.before, exercise.values)
-        words += [setting.text(before, "strong", section.add("P")), Gap(setting.space(0.5))]
+    for message in (exercise.before, exercise.version(chosen)):
+        if message is not None:
+            said = setting.words(message, exercise.values)
+            words += [setting.text(said, "strong", section.add("P")), Gap(setting.space(0.5))]
     items = [setting.words(step, exercise.values) for step in exercise.steps.values()]
     words.append(steps(items, setting, section, start=start, gap=0.35))
     text = Stack(words)
     height = max(text.wrap(width, 0)[1], setting.stage(LEAST_STAGE))
-    picture = Picture(figure_named(exercise.id), stage, height, setting, section)
+    picture = Picture(figure_of(exercise), stage, height, setting, section)
     return Columns(
         [picture, text], [stage, width], setting.grid.gutter, mirrored=setting.mirrored, align="middle"
     )

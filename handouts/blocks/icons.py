@@ -147,6 +147,7 @@ ICONS: dict[str, tuple[Mark, ...]] = {
         Stroke("M6 11 L18 11 L18 2.5"),
         Stroke("M6 16.5 L6 21"),
     ),
+    "face": _FACE,
     "better": (*_FACE, Stroke("M7.6 8.3 C9.6 5.5 14.4 5.5 16.4 8.3", 1.9)),
     "same": (*_FACE, Stroke("M7.6 8 L16.4 8", 1.9)),
     "worse": (*_FACE, Stroke("M7.6 6.6 C9.6 9.6 14.4 9.6 16.4 6.6", 1.9)),

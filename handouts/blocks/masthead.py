@@ -9,10 +9,9 @@ from reportlab.platypus.flowables import Flowable
 from handouts.blocks.block import Block
 from handouts.blocks.edition import Setting
 from handouts.blocks.logo import LOGO_HEIGHT, ward_logo
-from handouts.languages.speech import Words
 from handouts.model.fields import Fields
 from handouts.pdf.outline import Anchor
-from handouts.pdf.stacking import Columns, Gap, Stack
+from handouts.pdf.stacking import Columns, Gap
 from handouts.pdf.structure import StructElem
 
 LOGO_COLUMNS = 2
@@ -40,19 +39,15 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
     return blocks
 
 
-def title_row(
-    setting: Setting, parent: StructElem, below: Words | None = None, *, compact: bool = False
-) -> Flowable:
-    """The title, with a second line below it if there is one, beside the logo."""
+def title_row(setting: Setting, parent: StructElem, *, compact: bool = False) -> Flowable:
+    """The title beside the logo."""
     title = setting.edition.title
     rank = "h1" if compact else "title"
-    lines = [setting.text(title, rank, parent.add("H1"), anchor=Anchor("top", title.text))]
-    if below is not None:
-        lines.append(setting.text(below, "h2", parent.add("P"), colour="ink"))
+    words = setting.text(title, rank, parent.add("H1"), anchor=Anchor("top", title.text))
     height = LOGO_HEIGHT * (COMPACT_LOGO if compact else 1.0)
     logo = ward_logo(setting, setting.span(LOGO_COLUMNS), parent, height=height)
     widths = [setting.span(setting.grid.columns - LOGO_COLUMNS), setting.span(LOGO_COLUMNS)]
-    return Columns([Stack(lines), logo], widths, setting.grid.gutter, mirrored=setting.mirrored)
+    return Columns([words, logo], widths, setting.grid.gutter, mirrored=setting.mirrored)
 
 
 BLOCK = Block(read=read, compose=compose)

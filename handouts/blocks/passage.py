@@ -27,9 +27,12 @@ from handouts.model.passage import (
     TablePassage,
     TextPassage,
 )
-from handouts.pdf.stacking import Gap, Stack
+from handouts.pdf.stacking import Gap, Stack, measure
 from handouts.pdf.structure import StructElem
 from handouts.source import Scalar
+
+SHORT = 0.36
+"""The part of a page up to which a passage is not divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,14 @@ def set_passage(
         ]
     else:
         body = _body(passage, setting, parent, options)
-    return [*before, Stack([*head, *body]) if head else Stack(body)]
+    return [*before, kept_together([*head, *body], setting)]
+
+
+def kept_together(children: list[Flowable], setting: Setting) -> Stack:
+    """Flowables one below the other, on one page if they are short; a long passage may go over the page."""
+    stack = Stack(children)
+    stack.whole = setting.folded and measure(stack, setting.measure) <= setting.height * SHORT
+    return stack
 
 
 def _body(passage: Passage, setting: Setting, parent: StructElem, options: Options) -> list[Flowable]:

@@ -15,6 +15,7 @@ from handouts.figures.display_list import DisplayList, Frame, figure_names, load
 from handouts.figures.paint import paint
 from handouts.figures.theme import palette
 from handouts.figures.variant import Variant
+from handouts.model.exercise import Exercise
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.figure import Figure
 from handouts.pdf.stacking import Columns, Gap, Stack
@@ -41,6 +42,11 @@ def figure_named(name: str) -> DisplayList:
     except UsageError as error:
         mark = name.mark if isinstance(name, Scalar) else None
         raise LayoutError([Problem(each.message, mark, each.hint) for each in error.problems]) from None
+
+
+def figure_of(exercise: Exercise) -> DisplayList:
+    """The figure of an exercise, which has its name; without one, LayoutError at the exercise."""
+    return figure_named(Scalar(exercise.id, exercise.mark))
 
 
 def has_figure(name: str) -> bool:

@@ -42,18 +42,25 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
 def _plan(birth: Birth, setting: Setting, section: StructElem) -> Flowable:
     title = setting.text(setting.phrase(f"plan.title_{birth.value}"), "h2", section.add("H2"))
     story: list[Flowable] = [title, Gap(setting.space(1)), plan_table(birth, setting, section)]
-    gate = setting.edition.guide.programme.gate
-    if gate is not None:
-        elem = section.add("P")
-        label = setting.labelled(setting.phrase("plan.gate", week=gate.week), setting.words(gate.words))
-        size = setting.theme.tick_size
-        box = CheckBox(
-            size, elem.add("Form"), f"gate-{birth.value}", plain(label), line=setting.theme.lines["tick"]
-        )
-        text = setting.text(label, "body", elem)
-        row = Hanging(box, text, size + setting.space(2), mirrored=setting.mirrored, middle=True)
+    row = gate_row(birth, setting, section)
+    if row is not None:
         story += [Gap(setting.space(2)), row]
     return Stack(story)
+
+
+def gate_row(birth: Birth, setting: Setting, parent: StructElem) -> Flowable | None:
+    """A box to tick beside the question to answer before the programme goes on; None where it has none."""
+    gate = setting.edition.guide.programme.gate
+    if gate is None:
+        return None
+    elem = parent.add("P")
+    label = setting.labelled(setting.phrase("plan.gate", week=gate.week), setting.words(gate.words))
+    size = setting.theme.tick_size
+    box = CheckBox(
+        size, elem.add("Form"), f"gate-{birth.value}", plain(label), line=setting.theme.lines["tick"]
+    )
+    text = setting.text(label, "body", elem)
+    return Hanging(box, text, size + setting.space(2), mirrored=setting.mirrored, middle=True)
 
 
 def plan_table(birth: Birth, setting: Setting, parent: StructElem) -> Flowable:

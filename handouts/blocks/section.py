@@ -13,10 +13,11 @@ from handouts.blocks.cards import Options as CardOptions
 from handouts.blocks.cards import compose as compose_cards
 from handouts.blocks.edition import Setting
 from handouts.blocks.passage import Options as PassageOptions
-from handouts.blocks.passage import require_parts, set_passage
+from handouts.blocks.passage import kept_together, require_parts, set_passage
 from handouts.errors import Mark
 from handouts.languages.speech import Words
 from handouts.model.fields import Fields
+from handouts.model.passage import TextPassage
 from handouts.pdf.outline import Anchor
 from handouts.pdf.stacking import Gap, Stack
 from handouts.pdf.structure import StructElem
@@ -77,6 +78,9 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
         else:
             chosen = PassageOptions(Scalar(passage.id), figure=options.figures.get(passage.id))
             flowables = set_passage(passage, setting, elem, chosen)
+        if story and passage.heading is None and isinstance(passage, TextPassage):
+            story[-1:] = [kept_together([story[-1], *flowables], setting)]
+            continue
         if not isinstance(flowables[0], Gap):
             flowables.insert(0, Gap(setting.space(3)))
         if not story:

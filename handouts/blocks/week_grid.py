@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from reportlab.platypus.flowables import Flowable
@@ -10,18 +11,19 @@ from handouts.blocks.block import Block, no_options
 from handouts.blocks.edition import Setting
 from handouts.blocks.icons import icon
 from handouts.blocks.lists import bullets
-from handouts.blocks.pictures import Picture, figure_named
+from handouts.blocks.pictures import Picture, figure_of
+from handouts.blocks.plan import gate_row
 from handouts.languages.speech import WeekdayWidth, Words
 from handouts.model.exercise import DAYS_A_WEEK, Dose, Exercise
 from handouts.pdf.forms import CheckBox
-from handouts.pdf.stacking import Aligned, Columns, Gap, Stack
+from handouts.pdf.stacking import Aligned, Columns, Gap, Hanging, Stack
 from handouts.pdf.structure import StructElem
 from handouts.pdf.table import StyleCommand, table_elems, tagged_table
 from handouts.units import MM
 
 FIGURE_WIDTH = 27 * MM
 LEAST_FIGURE = 44.0
-LEAST_AIR = 3.0
+LEAST_AIR = 2.5
 COLUMN_GAP = 6.0
 DAY_WIDTH = 11 * MM
 WIDEST_DAY = 13.5 * MM
@@ -29,8 +31,8 @@ DAY_ORDER = (0, 2, 4, 6, 1, 3, 5)
 """Which days get a box first: three days a week are never next to each other."""
 
 FACES = ("better", "same", "worse")
-FACE_SIZE = (13.5, 16.5)
-"""Points on a tight page and on a roomy one."""
+FACE_SIZE = 23.0
+"""Points; a pen draws a mouth into it."""
 
 
 def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowable]:
@@ -49,6 +51,8 @@ class Weekly:
         self.own = self.programme.exercises(edition.birth, edition.week)
         self.names = [*self.own, *self.programme.every_week]
         self.elems = table_elems(parent, len(self.names) + 2, DAYS_A_WEEK + 1)
+        gate = self.programme.gate
+        self.after_gate = gate is not None and edition.week >= gate.week
         self.day_names = self._day_names()
         self.day_width = max(
             DAY_WIDTH, *(self._day_label(day).natural_width + 4 for day in range(DAYS_A_WEEK))
@@ -81,7 +85,7 @@ class Weekly:
 
     def _head(self) -> list[Flowable]:
         setting, cells = self.setting, self.elems[0]
-        instruction = setting.text(setting.phrase("checklist.tick"), "caption", cells[0])
+        instruction = setting.text(self._instruction(), "caption", cells[0])
         row: list[Flowable] = [instruction]
         for day in range(DAYS_A_WEEK):
             label: list[Flowable] = [self._day_label(day, cells[day + 1])]
@@ -92,23 +96,40 @@ class Weekly:
             row.append(Stack(label))
         return row
 
+    def _instruction(self) -> Words:
+        """How to tick, and what "new" and a dotted box mean where there are any."""
+        doses = [self._dose(exercise) for exercise in self._exercises()]
+        phrases = ["tick"]
+        if any(dose.easier_first for dose in doses):
+            phrases.append("tick_new")
+        if any(span.low < span.high for dose in doses for span in (dose.days, dose.sessions)):
+            phrases.append("tick_extra")
+        return self.setting.running([self.setting.phrase(f"checklist.{name}") for name in phrases])
+
     # -- exercises -------------------------------------------------------------------------------------------
+
+    def _exercises(self) -> Iterator[Exercise]:
+        return (self.guide.exercises[str(name)] for name in self.names)
+
+    def _dose(self, exercise: Exercise) -> Dose:
+        return self.programme.dose(exercise, self.setting.edition.birth, self.setting.edition.week)
 
     def _row(self, name: str, cells: list[StructElem]) -> list[Flowable]:
         setting = self.setting
         exercise = self.guide.exercises[name]
-        dose = self.programme.dose(exercise, setting.edition.birth, setting.edition.week)
+        dose = self._dose(exercise)
         width = self.label_width - FIGURE_WIDTH - 3 * MM - COLUMN_GAP
         title = setting.words(exercise.title)
         heading = setting.phrase("checklist.new", exercise=title.text) if dose.easier_first else title
-        text = Stack(
-            [
-                setting.text(heading, "h3", cells[0].add("P")),
-                setting.text(setting.edition.speech.dose(dose, exercise), "body", cells[0].add("P")),
-            ]
-        )
+        words = [setting.edition.speech.dose(dose, exercise)]
+        if dose.easier_first:
+            easier = setting.words(exercise.easier, exercise.values)
+            words.append(setting.phrase("checklist.easier", words=easier.text))
+        lines = [setting.text(heading, "h3", cells[0].add("P"))]
+        lines += [setting.text(each, "body", cells[0].add("P")) for each in words]
+        text = Stack(lines)
         height = max(setting.stage(LEAST_FIGURE), text.wrap(width, 0)[1])
-        picture = Picture(figure_named(exercise.id), FIGURE_WIDTH, height, setting, cells[0], marks=False)
+        picture = Picture(figure_of(exercise), FIGURE_WIDTH, height, setting, cells[0], marks=False)
         label = Columns(
             [picture, text], [FIGURE_WIDTH, width], 3 * MM, mirrored=setting.mirrored, align="middle"
         )
@@ -142,53 +163,63 @@ class Weekly:
     # -- how it was ------------------------------------------------------------------------------------------
 
     def _faces(self, cells: list[StructElem]) -> list[Flowable]:
-        """Three faces a day to ring with a pen; what they mean is read out with each."""
+        """A face a day to draw the mouth of with a pen, beside what the three mouths mean."""
         setting = self.setting
-        words = Stack(
-            [
-                setting.text(setting.phrase("checklist.how_was"), "h3", cells[0].add("P")),
-                setting.text(setting.phrase("checklist.ring"), "body", cells[0].add("P")),
-            ]
-        )
+        ask = setting.text(setting.phrase("checklist.how_was"), "body", cells[0].add("P"))
+        words = Stack([ask, Gap(setting.space(1)), self._moods(cells[0])])
         row: list[Flowable] = [words]
         for day in range(DAYS_A_WEEK):
-            faces: list[Flowable] = []
-            for name in FACES:
-                alt = setting.phrase(f"checklist.{name}").text
-                elem = cells[day + 1].add("Figure", alt=alt)
-                size = FACE_SIZE[setting.theme.tightness >= 1]
-                face = icon(name, size, setting.colour("ink"), elem=elem)
-                faces.append(Aligned(face, "center"))
-            row.append(Stack(faces, 2))
+            weekday = setting.edition.speech.weekday(self._weekday(day), "wide")
+            alt = setting.phrase("checklist.face", day=weekday).text
+            elem = cells[day + 1].add("Figure", alt=alt)
+            row.append(Aligned(icon("face", FACE_SIZE, setting.colour("ink"), elem=elem), "center"))
         return row
+
+    def _moods(self, parent: StructElem) -> Flowable:
+        """Each mouth and its word."""
+        setting = self.setting
+        size = setting.body * 1.2
+        width = (self.label_width - COLUMN_GAP) / len(FACES)
+        cells: list[Flowable] = []
+        for name in FACES:
+            word = setting.text(setting.phrase(f"checklist.{name}"), "body", parent.add("P"))
+            face = icon(name, size, setting.colour("ink"))
+            cells.append(Hanging(face, word, size + setting.space(1), mirrored=setting.mirrored, middle=True))
+        return Columns(cells, [width] * len(FACES), mirrored=setting.mirrored)
 
     # -- notes -----------------------------------------------------------------------------------------------
 
     def notes(self, parent: StructElem) -> list[Flowable]:
-        """For each exercise that needs it: what must be so before, and its easier way or own version."""
-        setting = self.setting
-        items: list[Words] = []
-        for name in self.names:
-            exercise = self.guide.exercises[str(name)]
-            dose = self.programme.dose(exercise, setting.edition.birth, setting.edition.week)
-            sentences = self._sentences(exercise, dose)
-            if sentences:
-                title = setting.words(exercise.title)
-                label = (
-                    setting.phrase("checklist.easier", exercise=title.text) if dose.easier_first else title
-                )
-                items.append(setting.labelled(label, setting.running(sentences)))
-        if not items:
-            return []
-        return [Gap(setting.space(1.5)), bullets(items, setting, parent, gap=0.5)]
+        """What to know of each exercise; with what to ask first until the gate, and then the gate."""
+        setting, programme = self.setting, self.programme
+        words = list(self._conditions())
+        if programme.ask_first is not None and not self.after_gate:
+            words.insert(0, setting.words(programme.ask_first))
+        story: list[Flowable] = []
+        if words:
+            story = [Gap(setting.space(1.5)), bullets(words, setting, parent, gap=0.5)]
+        if self.after_gate:
+            gate = gate_row(setting.edition.birth, setting, parent)
+            story += [Gap(setting.space(1)), gate]
+        return story
 
-    def _sentences(self, exercise: Exercise, dose: Dose) -> list[Words]:
+    def _conditions(self) -> Iterator[Words]:
+        """For each exercise, what must be so before, and how it is done at this week's dose.
+
+        What must be so before is said every week until the gate, and later the first time only: it is about
+        healing that is over by then.
+        """
         setting = self.setting
-        sentences = [exercise.before] if exercise.before is not None and dose.easier_first else []
-        version = exercise.version(dose)
-        if version is not None:
-            sentences.append(version)
-        return [setting.words(sentence, exercise.values) for sentence in sentences]
+        for exercise in self._exercises():
+            dose = self._dose(exercise)
+            sentences: list[Words] = []
+            if exercise.before is not None and (not self.after_gate or dose.easier_first):
+                sentences.append(setting.words(exercise.before, exercise.values))
+            version = exercise.version(dose)
+            if version is not None and not dose.easier_first:
+                sentences.append(setting.words(version, exercise.values))
+            if sentences:
+                yield setting.labelled(setting.words(exercise.title), setting.running(sentences))
 
     # -- table -----------------------------------------------------------------------------------------------
 

@@ -60,6 +60,8 @@ class Press:
         for pack in guide.emergency.values():
             yield from self._headings(pack.name, pack.advice.name if pack.advice else None)
             yield from self._prose({}, pack.say, pack.warning, pack.advice.note if pack.advice else None)
+        if guide.programme.ask_first is not None:
+            yield from self._prose({}, guide.programme.ask_first)
         if guide.programme.gate is not None:
             yield from self._prose({}, guide.programme.gate.words)
 

@@ -77,6 +77,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         "Ends the sentence “Stop if …”; several are joined with “or”. No capital letter and no full stop.",
     ),
     (r"exercises\.\w+\.caution", "A caution. One sentence."),
+    (r"programmes\.\w+\.ask_first", "With what to ask a clinician first. One short line."),
     (r"programmes\.\w+\.gate\.words", "A question to tick with yes. Very short."),
     (r"emergency\.\w+\.name", "The name of a country."),
     (r"emergency\.\w+\.say", "What to say when the emergency number answers."),

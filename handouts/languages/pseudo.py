@@ -51,9 +51,7 @@ RIGHT_TO_LEFT = Language(
     mark=Mark("ar-XB"),
 )
 
-_ACCENTS = str.maketrans(
-    "ACDEGHIJKLNORSTUYZacdeghijklnorstuyz", "ÁÇĎÉĞĤÍĴĶĽÑÓŘŠŤÚÝŽáçďéğĥíĵķľñóřšťúýž"
-)
+_ACCENTS = str.maketrans("ACDEGHIJKLNORSTUYZacdeghijklnorstuyz", "ÁÇĎÉĞĤÍĴĶĽÑÓŘŠŤÚÝŽáçďéğĥíĵķľñóřšťúýž")
 _ARABIC = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,;?",
     "ابكديفغهيجكلمنوبقرستوفوخيز" * 2 + "،؛؟",
@@ -96,9 +94,7 @@ def _stretched(words: str, growth: float) -> str:
     times = [1] * len(words)
     for place, _ in zip(cycle(places), range(missing), strict=False):
         times[place] += 1
-    grown = "".join(
-        letter + letter.lower() * (count - 1) for letter, count in zip(words, times, strict=True)
-    )
+    grown = "".join(letter + letter.lower() * (count - 1) for letter, count in zip(words, times, strict=True))
     return grown.translate(_ACCENTS)
 
 

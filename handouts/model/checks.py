@@ -115,6 +115,8 @@ def _check_placeholders(guide: Guide, report: Report) -> None:
     for exercise in guide.exercises.values():
         check_words(messages_in(exercise), exercise.values, report)
     check_words(messages_in(guide.emergency), {}, report)
+    if guide.programme.ask_first is not None:
+        check_words((guide.programme.ask_first,), {}, report)
     if guide.programme.gate is not None:
         check_words((guide.programme.gate.words,), {}, report)
 

@@ -180,7 +180,13 @@ class _Loader:
                 Birth, ((),) * PROGRAMME_WEEKS
             )
             return Programme(
-                id=str(name), every_week=(), weeks=empty, held_back={}, gate=None, mark=name.mark
+                id=str(name),
+                every_week=(),
+                weeks=empty,
+                held_back={},
+                ask_first=None,
+                gate=None,
+                mark=name.mark,
             )
         own = top.at("id")
         if isinstance(own, Scalar):

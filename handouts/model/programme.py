@@ -28,13 +28,15 @@ class Gate:
 class Programme:
     """Which exercises are done in which week, for each way of birth.
 
-    `held_back` names, for an exercise in a week, an earlier phase whose dose still holds then.
+    `ask_first` says with which conditions to ask a clinician before anything is done. `held_back` names, for
+    an exercise in a week, an earlier phase whose dose still holds then.
     """
 
     id: str
     every_week: tuple[Scalar, ...]
     weeks: AnyMapping[Birth, tuple[tuple[Scalar, ...], ...]]
     held_back: AnyMapping[tuple[Birth, int, str], Phase]
+    ask_first: Message | None
     gate: Gate | None
     mark: Mark
 
@@ -100,6 +102,7 @@ def read_programme(value: Value, report: Report) -> Programme:
         every_week=every_week,
         weeks=weeks,
         held_back=held_back,
+        ask_first=fields.optional_words("ask_first"),
         gate=_read_gate(fields),
         mark=fields.place("id"),
     )

@@ -78,9 +78,6 @@ def _chapters(layout: Layout, edition: Edition) -> tuple[tuple[Words, str], ...]
             section = edition.guide.sections.get(str(spec.options.section))
             if section is not None:
                 chapters.append((edition.speech.words(section.title), section.id))
-        elif spec.kind == "exercise_pages":
-            first = next(iter(spec.options.exercises or edition.guide.exercises))
-            chapters.append((edition.speech.phrase("furniture.exercise.chapter"), f"exercise-{first}"))
         else:
             found = _FIXED_CHAPTERS.get(spec.kind)
             if found is not None:
@@ -90,6 +87,7 @@ def _chapters(layout: Layout, edition: Edition) -> tuple[tuple[Words, str], ...]
 
 
 _FIXED_CHAPTERS = {
+    "exercise_pages": ("exercises", "exercise.chapter"),
     "plan": ("plan", "plan.title"),
     "notes": ("notes", "notes.title"),
     "sources": ("sources", "sources.title"),

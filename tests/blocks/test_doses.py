@@ -57,3 +57,15 @@ def test_some_exercises_wait_longer_after_a_caesarean() -> None:
         if exercise.earliest_week[Birth.CAESAREAN] > exercise.earliest_week[Birth.VAGINAL]
     ]
     assert len(waits) >= 3
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_who_begins_after_others_is_sent_to_the_first_dose(
+    exercise: Exercise, folded: Setting, printed: Printed
+) -> None:
+    first = {birth: exercise.earliest_week[birth] + 1 for birth in Birth}
+    for phase, said in rows(exercise, folded, printed).items():
+        vaginal_had_it_before = first[Birth.VAGINAL] < phase.weeks.start
+        caesarean_begins_here = first[Birth.CAESAREAN] in phase.weeks
+        sent = "New after a caesarean? Do the dose above." in said
+        assert sent is (vaginal_had_it_before and caesarean_begins_here), f"{phase.value}: {said}"

@@ -140,7 +140,9 @@ class _Source:
             exercise = self.guide.exercises[name]
             yield self.words(exercise.title)
             yield self.edition.speech.dose(exercise.doses[options.phase], exercise)
-            yield from self.some([exercise.before, exercise.start, *exercise.steps.values()], exercise.values)
+            version = exercise.version(exercise.doses[options.phase])
+            words = [exercise.before, version, exercise.start, *exercise.steps.values()]
+            yield from self.some(words, exercise.values)
 
     # -- checklist -------------------------------------------------------------------------------------------
 
@@ -167,18 +169,27 @@ class _Source:
             for name in (*programme.exercises(edition.birth, edition.week), *programme.every_week)
         ]
         for exercise in exercises:
+            dose = programme.dose(exercise, edition.birth, edition.week)
             yield self.words(exercise.title)
-            yield speech.dose(programme.dose(exercise, edition.birth, edition.week), exercise)
+            yield speech.dose(dose, exercise)
+            if dose.easier_first:
+                yield from self.some([exercise.easier], exercise.values)
         yield self.phrase("checklist.how_was")
-        yield self.phrase("checklist.ring")
+        if programme.gate is None or edition.week < programme.gate.week:
+            yield from self.some([programme.ask_first])
         for exercise in exercises:
             yield from self.to_know(exercise)
+        if programme.gate is not None and edition.week >= programme.gate.week:
+            yield self.words(programme.gate.words)
 
     def to_know(self, exercise: Exercise) -> Iterator[object]:
-        """What a first-timer needs to know, or how this week's dose is done."""
+        """What must be so before, and how this week's dose is done."""
+        gate = self.guide.programme.gate
         dose = self.guide.programme.dose(exercise, self.edition.birth, self.edition.week)
-        before = exercise.before if dose.easier_first else None
-        yield from self.some([before, exercise.version(dose)], exercise.values)
+        healing = gate is None or self.edition.week < gate.week
+        before = exercise.before if healing or dose.easier_first else None
+        version = None if dose.easier_first else exercise.version(dose)
+        yield from self.some([before, version], exercise.values)
 
     # -- booklet ---------------------------------------------------------------------------------------------
 
