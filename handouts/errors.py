@@ -70,6 +70,10 @@ class HandoutError(Exception):
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__(str(self))
 
+    def __reduce__(self) -> tuple[type[HandoutError], tuple[tuple[Problem, ...]]]:
+        """Keep every problem when sent from one process to another."""
+        return type(self), (self.problems,)
+
     def __str__(self) -> str:
         shown = [str(problem) for problem in self.problems[:SHOWN_IN_FULL]]
         left = len(self.problems) - len(shown)

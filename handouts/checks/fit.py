@@ -6,9 +6,7 @@ loaded cannot be sent to another process; what they find comes back in the order
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +23,7 @@ from handouts.errors import FitError, HandoutError, Problem
 from handouts.model.exercise import PROGRAMME_WEEKS, Birth
 from handouts.pages.documents import set_document
 from handouts.pages.layout import Kind, Layout
+from handouts.pages.processes import cores, in_processes
 from handouts.pages.selection import Job
 from handouts.units import PAPERS
 
@@ -83,25 +82,14 @@ def check(subject: Subject, scope: Scope) -> Result | None:
 
 def _outcomes(documents: Sequence[Trial], scope: Scope) -> Iterator[tuple[Problem, ...]]:
     """What is wrong with each document, in their order; on all cores when there are many."""
-    workers = os.cpu_count() or 1
+    workers = cores()
     if workers == 1 or len(documents) < LEAST_SHARED:
         yield from (document.problems() for document in documents)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
     count = len(documents)
     shares = [range(begin, min(begin + SHARE, count)) for begin in range(0, count, SHARE)]
-    executor = ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts_to_the_parent)
-    try:
-        for found in executor.map(_outcomes_of_share, repeat(scope), shares):
-            yield from found
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for found in in_processes(_outcomes_of_share, repeat(scope), shares, workers=workers):
+        yield from found
 
 
 def _outcomes_of_share(scope: Scope, share: range) -> list[tuple[Problem, ...]]:

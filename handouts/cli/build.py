@@ -15,7 +15,7 @@ from handouts.languages.registry import language_codes
 from handouts.languages.voices import SOURCE_LANGUAGE
 from handouts.model.exercise import Birth
 from handouts.outputs.files import write_files
-from handouts.outputs.pdf import SUFFIX, render
+from handouts.outputs.pdf import paths, render, rendered
 from handouts.pages.layout import Kind
 from handouts.pages.selection import EXAMPLE_WARD, Job, Request, select
 from handouts.units import PAPERS
@@ -81,6 +81,14 @@ ALL = "all"
     metavar="DIR|-",
     help='Folder, or "-" for one file to stdout.',
 )
+@click.option(
+    "--jobs",
+    "workers",
+    type=click.IntRange(0, 64),
+    default=0,
+    metavar="N",
+    help="Processes that share the work.  [as many as cores, when there is much to do]",
+)
 @console_options
 @click.pass_obj
 def build(
@@ -97,6 +105,7 @@ def build(
     require_approved: bool,
     draft: bool,
     out: str,
+    workers: int,
 ) -> None:
     """Make documents and print their paths.
 
@@ -135,7 +144,7 @@ def build(
     if out == STDOUT:
         _to_stdout(jobs, console)
     else:
-        _to_folder(jobs, Path(out), console)
+        _to_folder(request, jobs, Path(out), workers, console)
 
 
 def _to_stdout(jobs: list[Job], console: Console) -> None:
@@ -155,19 +164,23 @@ def _to_stdout(jobs: list[Job], console: Console) -> None:
     console.document(render(jobs[0]))
 
 
-def _to_folder(jobs: list[Job], folder: Path, console: Console) -> None:
+def _to_folder(request: Request, jobs: list[Job], folder: Path, workers: int, console: Console) -> None:
     """Set everything first, so that one failure leaves the old set whole and nothing mixed."""
     finished: list[tuple[Path, Job, bytes]] = []
     failed: list[HandoutError] = []
-    for job in console.progress(jobs, len(jobs), lambda job: job.stem):
+    outcomes = rendered(request, jobs, workers)
+    for path, job in zip(
+        paths(folder, jobs), console.progress(jobs, len(jobs), lambda job: job.stem), strict=True
+    ):
         began = perf_counter()
-        try:
-            data = render(job)
-        except HandoutError as error:
-            failed.append(error)  # the other documents may have problems of their own
+        outcome = next(outcomes)
+        if isinstance(outcome, HandoutError):
+            failed.append(outcome)  # the other documents may have problems of their own
             continue
-        console.detail(f"{job.stem}: {len(data) / 1000:.0f} kB in {(perf_counter() - began) * 1000:.0f} ms")
-        finished.append((folder / (job.stem + SUFFIX), job, data))
+        console.detail(
+            f"{job.stem}: {len(outcome) / 1000:.0f} kB in {(perf_counter() - began) * 1000:.0f} ms"
+        )
+        finished.append((path, job, outcome))
     if failed:
         raise together(failed)
     write_files({path: data for path, _, data in finished})
