@@ -25,12 +25,17 @@ class _Written(Enum):
     RTL = "rtl"
 
 
+LEAST_LEADING = 0.9
+"""The part of its line height that a language keeps on a full page, where it names no least one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """A language: `code` names its files, `tag` is its BCP 47 tag, `faces` are font families in order of use.
 
-    `line_height` is in em, `size_factor` multiplies the sizes of the type
-    scale. `readability` names the formula of its reading ease, or is "not measured".
+    `line_height` is in em, and so is `least_line_height`, the closest that lines of running text may come on
+    a full page. `size_factor` multiplies the sizes of the type scale. `readability` names the formula of its
+    reading ease, or is "not measured".
     """
 
     code: str
@@ -42,6 +47,7 @@ class Language:
     faces: tuple[str, ...]
     line_height: float
     size_factor: float
+    least_line_height: float
     readability: str
     mark: Mark
 
@@ -56,6 +62,7 @@ def read_language(code: str, value: Value, report: Report) -> Language:
         fields.refuse(
             "script", f"{quoted(script)} is not a script", "four letters of ISO 15924, such as Latn"
         )
+    line_height = _factor(fields, "line_height")
     language = Language(
         code=code,
         name=str(fields.text("name")),
@@ -64,8 +71,9 @@ def read_language(code: str, value: Value, report: Report) -> Language:
         script=str(script),
         direction="rtl" if fields.choice("direction", _Written) is _Written.RTL else "ltr",
         faces=_read_faces(fields),
-        line_height=_factor(fields, "line_height"),
+        line_height=line_height,
         size_factor=_factor(fields, "size_factor"),
+        least_line_height=_factor(fields, "least_line_height", LEAST_LEADING * line_height),
         readability=str(fields.text("readability")),
         mark=fields.mark,
     )
@@ -83,8 +91,8 @@ def _read_faces(fields: Fields) -> tuple[str, ...]:
     return tuple(str(face) for face in value)
 
 
-def _factor(fields: Fields, key: str) -> float:
-    number = fields.decimal(key)
+def _factor(fields: Fields, key: str, default: float | None = None) -> float:
+    number = fields.decimal(key, default)
     if fields.mapping.at(key) is not None and not _LEAST_FACTOR <= number <= _GREATEST_FACTOR:
         fields.refuse(key, f"{number} is not from {_LEAST_FACTOR} to {_GREATEST_FACTOR}")
     return number

@@ -34,6 +34,7 @@ LONGER = Language(
     faces=("Noto Sans",),
     line_height=1.40,
     size_factor=1.0,
+    least_line_height=1.26,
     readability="not measured",
     mark=Mark("en-XA"),
 )
@@ -47,6 +48,7 @@ RIGHT_TO_LEFT = Language(
     faces=("Noto Sans Arabic",),
     line_height=1.65,
     size_factor=1.05,
+    least_line_height=1.485,
     readability="not measured",
     mark=Mark("ar-XB"),
 )

@@ -55,7 +55,7 @@ def set_booklet(layout: Layout, edition: Edition) -> Built:
     """The booklet on pages of half the paper."""
     paper = FOLDED[edition.paper.name]
     language = edition.language
-    theme = edition.theme.for_script(language.size_factor, language.line_height)
+    theme = edition.theme.for_script(language.size_factor, language.line_height, language.least_line_height)
     grid = theme.pages[paper.name]
     measure = paper.width - grid.start - grid.end
     setting = Setting(edition, theme, measure, grid, folded=True, chapters=_chapters(layout, edition))

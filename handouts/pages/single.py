@@ -82,7 +82,7 @@ def set_single(layout: Layout, edition: Edition) -> Built:
 def _try(layout: Layout, edition: Edition, index: int) -> _Trial:
     theme = edition.theme.at(edition.theme.ladder[index])
     language = edition.language
-    theme = theme.for_script(language.size_factor, language.line_height)
+    theme = theme.for_script(language.size_factor, language.line_height, language.least_line_height)
     grid = theme.pages[edition.paper.name]
     setting = Setting(edition, theme, edition.paper.width - grid.start - grid.end, grid)
     root = StructElem("Document")

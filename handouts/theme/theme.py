@@ -104,12 +104,19 @@ class Theme:
         """This theme with all spaces multiplied."""
         return replace(self, space_unit=self.space_unit * factor, tightness=factor)
 
-    def for_script(self, size_factor: float, line_height: float) -> Theme:
-        """This theme for a script whose letters need another size and line height (TYPE: size factor, em)."""
-        leading = line_height / LATIN_RATIO
-        return replace(
-            self, type={name: token.scaled(size_factor, leading) for name, token in self.type.items()}
-        )
+    def for_script(self, size_factor: float, line_height: float, least: float = 0.0) -> Theme:
+        """This theme for a script whose letters need another size and line height.
+
+        Lines of running text come no closer than `least`, in em like `line_height`, whatever the step of the
+        ladder.
+        """
+
+        def fitted(name: str, token: TypeToken) -> TypeToken:
+            scaled = token.scaled(size_factor, line_height / LATIN_RATIO)
+            floor = least * scaled.size if name in self.grows else 0.0
+            return replace(scaled, leading=max(scaled.leading, floor))
+
+        return replace(self, type={name: fitted(name, token) for name, token in self.type.items()})
 
 
 @cache

@@ -49,6 +49,7 @@ RIGHT_TO_LEFT = Language(
     faces=("Noto Sans Arabic", "Noto Sans"),
     line_height=1.4,
     size_factor=1.0,
+    least_line_height=1.26,
     readability="not measured",
     mark=Mark("tests"),
 )

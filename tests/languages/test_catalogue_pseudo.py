@@ -36,7 +36,7 @@ from tests.validators import readback, structure
 LEADING = 1.30
 """A line height for the right-to-left proof with which every page fits, because it is about sides."""
 
-SIDES = replace(pseudo.RIGHT_TO_LEFT, line_height=LEADING, size_factor=1.0)
+SIDES = replace(pseudo.RIGHT_TO_LEFT, line_height=LEADING, size_factor=1.0, least_line_height=0.0)
 LAYOUTS = sorted(load_layouts())
 BOLD = re.compile(r"\*\*")
 

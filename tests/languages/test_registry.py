@@ -33,6 +33,7 @@ def test_language() -> None:
         faces=("Noto Sans Arabic", "Noto Sans"),
         line_height=1.65,
         size_factor=1.05,
+        least_line_height=pytest.approx(1.485),
         readability="not measured",
         mark=Mark("tests/model/sample/languages/ar.yaml", 1, 1),
     )
