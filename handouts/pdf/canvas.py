@@ -25,6 +25,10 @@ from handouts.pdf.marks import ARTIFACT, Mark, Rect, artifact_operator
 from handouts.pdf.metadata import DocumentInfo, describe
 from handouts.pdf.object_streams import file_bytes
 from handouts.pdf.structure import StructElem, StructTree
+from handouts.pdf.text import number
+
+_KAPPA = 0.5523
+"""How far the handles of a quarter of a circle reach, as a part of the radius."""
 
 _ONCE = "the layout sets something twice: take one of the two out"
 
@@ -227,6 +231,25 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         turn = "1 0 0 1" if (a, b, c, d) == (1, 0, 0, 1) else f"{a:.6f} {b:.6f} {c:.6f} {d:.6f}"
         self._code.append(f"{turn} {round(e, 3):g} {round(f, 3):g} cm")
 
+    def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Stroke a line: a table has hundreds, and ReportLab takes three times as long over the numbers."""
+        self._code.append(f"n {number(x1)} {number(y1)} m {number(x2)} {number(y2)} l S")
+
+    def circle(self, x_cen: float, y_cen: float, r: float, stroke: int = 1, fill: int = 0) -> None:
+        """Draw a circle: a plan has hundreds of beads, and ReportLab works out each arc anew."""
+        left, right, low, high = x_cen - r, x_cen + r, y_cen - r, y_cen + r
+        pull = r * _KAPPA
+        x0, x1, y0, y1 = x_cen - pull, x_cen + pull, y_cen - pull, y_cen + pull
+        curves = (
+            (right, y1, x1, high, x_cen, high),
+            (x0, high, left, y1, left, y_cen),
+            (left, y0, x0, low, x_cen, low),
+            (x1, low, right, y0, right, y_cen),
+        )
+        path = "".join([f"{' '.join(map(number, curve))} c " for curve in curves])
+        self._code.append(f"n {number(right)} {number(y_cen)} m {path}h")
+        self._strokeAndFill(stroke, fill)
+
     def _make_preamble(self) -> None:
         """Start pages empty: ReportLab's own start names Helvetica, which is not embedded."""
         self._preamble = ""
@@ -257,8 +280,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             page.stream = page.stream.replace(slot.token(index), "\n".join(operators), 1)
         self._code.clear()
         self.open_mark = None
-        for number in sorted({slot.page for slot in self._slots}):
-            _compress(document.idToObject[f"Page{number}"])
+        for page_number in sorted({slot.page for slot in self._slots}):
+            _compress(document.idToObject[f"Page{page_number}"])
 
     def _finish(self) -> None:
         """Write everything that belongs to the document as a whole."""

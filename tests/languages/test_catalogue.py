@@ -184,9 +184,6 @@ def test_windows_lines_and_a_byte_order_mark_do_no_harm(tmp_path: Path) -> None:
 # -- voices and status ------------------------------------------------------------------------------------
 
 
-
-
-
 def test_status_counts_what_can_be_printed() -> None:
     words = catalogue(
         entry("a.a", "One {x}.", "Raz {x}."),

@@ -57,6 +57,23 @@ def test_artifact_operators(given: tuple[str, ...], operator: str) -> None:
     assert artifact_operator(*given) == operator
 
 
+@pytest.mark.parametrize("paint", [(1, 0), (0, 1), (1, 1)])
+def test_lines_and_circles_are_those_of_reportlab(
+    canvas: TaggedCanvas, root: StructElem, paint: tuple[int, int]
+) -> None:
+    plain = Canvas(BytesIO())
+    for each in (canvas, plain):
+        each.line(1.256, -2, 300, 4.5)
+        each.circle(100, 50.5, 7.3, *paint)
+    ours, theirs = (" ".join(each._code).split() for each in (canvas, plain))
+    ours, theirs = (words[words.index("n") :] for words in (ours, theirs))
+    ours.remove("h")  # ReportLab leaves the outline open where it meets its beginning
+    operators = [[word for word in words if word[0].isalpha()] for words in (ours, theirs)]
+    numbers = [[float(word) for word in words if not word[0].isalpha()] for words in (ours, theirs)]
+    assert operators[0] == operators[1]
+    assert numbers[0] == pytest.approx(numbers[1], abs=0.02)
+
+
 def test_artifact_inside_a_mark_changes_nothing(canvas: TaggedCanvas, root: StructElem) -> None:
     with canvas.content(root.add("Figure", alt="A box")), canvas.artifact():
         canvas.rect(0, 0, 5, 5)
