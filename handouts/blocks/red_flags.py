@@ -29,6 +29,7 @@ class Rank:
     tinted: bool = False
 
 
+LEAST_SIDES = 6.0
 SIGN_GAP = 0.55
 """Spaces between two signs."""
 
@@ -71,12 +72,17 @@ def panel_look(rank: Rank, setting: Setting) -> PanelLook:
         stroke=setting.colour(rank.colour),
         weight=weight,
         radius=theme.radii["box"],
-        pad_sides=setting.space(3),
+        pad_sides=_sides(setting),
         pad_top=setting.space(2),
         pad_bottom=setting.space(2.4),
         head_fill=setting.colour(ground) if ground and filled else None,
         head_rule=0.0 if rank.reversed and filled else min(weight, theme.lines["strong"]),
     )
+
+
+def _sides(setting: Setting) -> float:
+    """Room between frame and words, which a full page does not take away."""
+    return max(LEAST_SIDES, setting.space(3))
 
 
 def _number(urgency: Urgency, setting: Setting) -> Words | None:
@@ -94,7 +100,7 @@ def _head(
     white = rank.reversed and setting.theme.filled
     colour = "paper" if white else rank.colour
     size = setting.theme.type["h2"].leading * 1.25
-    pad, indent = setting.space(3), size + setting.space(2)
+    pad, indent = _sides(setting), size + setting.space(2)
     room = setting.measure - 2 * pad - indent
     ground = setting.colour("flag" if white else "paper")
     sign = icon(rank.icon, size, setting.colour(colour), ground, filled=setting.theme.filled)

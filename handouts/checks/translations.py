@@ -8,8 +8,9 @@ from handouts import assets
 from handouts.checks.result import Problems, Result
 from handouts.checks.scope import Scope
 from handouts.checks.subject import Subject
-from handouts.errors import Mark, Problem
+from handouts.errors import DataError, Mark, Problem
 from handouts.languages.catalogue import catalogue_path
+from handouts.languages.glossary import load_glossary, misused
 from handouts.languages.status import Status
 
 
@@ -22,6 +23,9 @@ def check(subject: Subject, scope: Scope) -> Result | None:
             lines.append(summary(status))
             for problem in translation_problems(status):
                 problems.add(problem)
+            if status.complete:
+                for problem in glossary_problems(code):
+                    problems.add(problem)
     return Result("; ".join(lines), problems.found) if lines else None
 
 
@@ -34,6 +38,14 @@ def translation_problems(status: Status) -> Iterator[Problem]:
             f"{len(status.left):,} of {status.total:,} messages have no current {status.language.name} words"
         )
         yield Problem(what, _mark(code), f"handouts translate status {code} -v names them")
+
+
+def glossary_problems(code: str) -> Iterator[Problem]:
+    """Where a translation does not keep to its glossary, or what is wrong with the glossary itself."""
+    try:
+        yield from misused(code, load_glossary(code))
+    except DataError as error:
+        yield from error.problems
 
 
 def summary(status: Status) -> str:
