@@ -16,8 +16,8 @@ from handouts.pages.selection import Job, Request, select
 
 SUFFIX = ".pdf"
 
-LEAST_SHARED = 24
-"""Documents from which it pays to start processes: each takes half a second to load what is to be set."""
+LEAST_SHARED = 60
+"""Documents from which it pays to start processes: each takes a second or so to load what is to be set."""
 
 
 def render(job: Job) -> bytes:
