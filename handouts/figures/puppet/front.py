@@ -47,7 +47,7 @@ def _part(name: str, skeleton: Skeleton, pose: FrontPose, look: Look) -> Layer:
         return profile_head(skeleton, look, pose.bun, turned=pose.face == "left")
     if pose.face in ("half_right", "half_left"):
         return half_head(skeleton, look, pose.bun, turned=pose.face == "half_left")
-    return front_head(skeleton, look, pose.bun, away=pose.face == "away")
+    return front_head(skeleton, look, pose.bun, away=pose.face == "away", awake=pose.eyes == "open")
 
 
 def _trunk(skeleton: Skeleton, pose: FrontPose, look: Look) -> Layer:

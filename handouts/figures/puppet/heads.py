@@ -98,8 +98,10 @@ def _scarf_profile(skeleton: Skeleton, put: _Placer, face: Polygon) -> Layer:
     return layer
 
 
-def front_head(skeleton: Skeleton, look: Look, bun: complex | None, *, away: bool = False) -> Layer:
-    """A head from the front, or from behind when `away`."""
+def front_head(
+    skeleton: Skeleton, look: Look, bun: complex | None, *, away: bool = False, awake: bool = False
+) -> Layer:
+    """A head from the front, or from behind when `away`; when `awake` her open eyes are seen."""
     put = _Placer(skeleton, outlines.FRONT_HEAD_JOINT)
     knot: BaseGeometry = disk(put.point(outlines.FRONT_BUN if bun is None else bun), 0.22)
     if away:
@@ -121,8 +123,13 @@ def front_head(skeleton: Skeleton, look: Look, bun: complex | None, *, away: boo
             (hair, "hair"),
         ]
         layer = Layer("head", fills, outline, inner=[seam(hair, outline, 0.01)])
-    features = (*outlines.FRONT_EYES, *outlines.FRONT_BROWS, outlines.FRONT_NOSE, outlines.FRONT_MOUTH)
-    layer.details += [(put.line(line), "inner") for line in features]
+    if awake:
+        pupils = [ellipse(put.point(eye), *outlines.PUPIL) for eye in outlines.FRONT_PUPILS]
+        eyes = [pupil.boundary for pupil in pupils]
+    else:
+        eyes = [put.line(line) for line in outlines.FRONT_EYES]
+    features = (*outlines.FRONT_BROWS, outlines.FRONT_NOSE, outlines.FRONT_MOUTH)
+    layer.details += [(line, "inner") for line in (*eyes, *map(put.line, features))]
     return layer
 
 

@@ -98,6 +98,10 @@ FRONT_EYES = (
     _points((0.095, 0.475), (0.155, 0.448), (0.215, 0.478)),
     _points((-0.095, 0.475), (-0.155, 0.448), (-0.215, 0.478)),
 )
+FRONT_PUPILS = (complex(0.155, 0.475), complex(-0.155, 0.475))
+PUPIL = (0.026, 0.034)
+"""Half axes of an open eye: so small that its line fills it."""
+
 FRONT_BROWS = (
     _points((0.085, 0.60), (0.15, 0.632), (0.225, 0.605)),
     _points((-0.085, 0.60), (-0.15, 0.632), (-0.225, 0.605)),

@@ -76,7 +76,8 @@ class SidePose:
 class FrontPose:
     """The body from the front, or from behind with `back`; left and right are those of the picture.
 
-    `width`, `hip_half` and `shoulder_half` narrow a trunk that is turned; `face` is where she looks.
+    `width`, `hip_half` and `shoulder_half` narrow a trunk that is turned; `face` is where she looks,
+    and her eyes are lowered unless they are to be seen `open`.
     A body that lies on its side or back is a front pose whose trunk angle is not 90.
     """
 
@@ -89,6 +90,7 @@ class FrontPose:
     hip_half: float = HIP_HALF
     shoulder_half: float = SHOULDER_HALF
     face: Literal["front", "right", "left", "half_right", "half_left", "away"] = "front"
+    eyes: Literal["lowered", "open"] = "lowered"
     bun: complex | None = None
     left_leg: Limb | None = None
     right_leg: Limb | None = None
