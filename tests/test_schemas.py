@@ -16,6 +16,7 @@ import yaml
 
 from handouts import source
 from handouts.errors import DataError, Problem
+from handouts.figures.puppet.script import read_figure
 from handouts.languages.language import read_language
 from handouts.model.approval import read_approvals
 from handouts.model.exercise import read_exercise
@@ -277,3 +278,30 @@ def test_schema_and_reader_refuse_the_same_layouts(old: str, new: str, tmp_path:
     assert not validator("layout").is_valid(as_editor(path))
     with pytest.raises(DataError):
         load_layouts.__wrapped__(tmp_path)
+
+
+# -- poses -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("eyes: open", "eyes: shut"),
+        ("head: 200", "haed: 200"),
+        ("head: 200", "head: two"),
+        ("prop: pillow", "prop: pilow"),
+        ("angle: 14", "angel: 14"),
+        ("under: left_leg", "under: left_wing"),
+        ("frames:", "frame:"),
+    ],
+)
+def test_editor_and_reader_refuse_the_same_pose_files(old: str, new: str, tmp_path: Path) -> None:
+    text = (ROOT / "data/figures/poses/side_lying_feeding.yaml").read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "side_lying_feeding.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert list(validator("figure").iter_errors(as_editor(path))) == []
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert list(validator("figure").iter_errors(as_editor(path)))
+    with pytest.raises(DataError):
+        read_figure(path)

@@ -30,6 +30,8 @@ FILES: Mapping[str, str] = {
     "phrases": "data/phrases/*.yaml",
     "layout": "layouts/*.yaml",
     "theme": "layouts/themes/*.yaml",
+    "figure": "data/figures/poses/*.yaml",
+    "postures": "data/figures/postures.yaml",
 }
 """The files of the checkout that each schema is for."""
 
@@ -46,6 +48,8 @@ TITLES: Mapping[str, str] = {
     "phrases": "The fixed words of pages, as ICU MessageFormat patterns",
     "layout": "A layout: the blocks of a document",
     "theme": "A theme: colours, type sizes and spaces",
+    "figure": "A figure: its frames, drawn from poses",
+    "postures": "Postures from which poses start",
 }
 
 _NUMBER: Schema = {

@@ -20,6 +20,7 @@ from handouts.theme.theme import load_theme
 from tools.schemas.descriptions import DESCRIPTIONS
 from tools.schemas.folding import Folder, SpecimenError, either
 from tools.schemas.kinds import FILES, PHRASES, RULES, TITLES, at, quantity_rules
+from tools.schemas.poses import figure_schema, postures_schema
 from tools.schemas.recording import LIST, Asked, Recorder, Schema
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -29,6 +30,10 @@ MADE_BY = "made by python -m tools.schemas from what the readers ask for; do not
 _LIST_OF_WORDS = re.compile(r"\[\s+([^\[\]{}]*?)\s+\]")
 _SPACE = re.compile(r"\s*\n\s*")
 DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+WHOLE = {"phrases": lambda: dict(PHRASES), "figure": figure_schema, "postures": postures_schema}
+"""Schemas that need no specimen."""
 
 
 def schemas() -> dict[str, Schema]:
@@ -44,7 +49,7 @@ def schemas() -> dict[str, Schema]:
     for kind, schema in made.items():
         quantity_rules(schema)
         _apply(schema, RULES.get(kind, {}), kind)
-        described = {path: {"description": text} for path, text in DESCRIPTIONS[kind].items()}
+        described = {path: {"description": text} for path, text in DESCRIPTIONS.get(kind, {}).items()}
         _apply(schema, described, kind)
     return {kind: _headed(kind, schema) for kind, schema in made.items()}
 
@@ -81,8 +86,8 @@ def _read_all(recorder: Recorder, tops: dict[Path, Value]) -> None:
 
 def _schema(kind: str, recorder: Recorder, tops: Mapping[Path, Value]) -> Schema:
     """The schema of one kind of file, folded from all its files in the specimen."""
-    if kind == "phrases":
-        return dict(PHRASES)
+    if kind in WHOLE:
+        return WHOLE[kind]()
     pattern = FILES[kind].removeprefix("data/")
     folder = assets.LAYOUTS.parent if kind == "theme" else SPECIMEN
     values = [tops[path] for path in sorted(folder.glob(pattern)) if path in tops]
