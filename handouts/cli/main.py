@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from handouts.cli.console import Console, console_options
-from handouts.cli.refusals import fault_in_program, refused_by_system
+from handouts.cli.refusals import fault_in_program, refused_by_click, refused_by_system
 from handouts.errors import HandoutError, UsageError
 
 COLLECT_AFTER = (50_000, 20, 20)
@@ -124,12 +124,11 @@ def main(arguments: list[str] | None = None, prog_name: str = "handouts", **extr
         sys.exit(result if isinstance(result, int) else 0)
     except HandoutError as error:
         _refuse(console, error)
-    except click.ClickException as error:
-        if console.json:
-            console.fail(HandoutError(error.format_message()))
-        else:
-            error.show()
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
         sys.exit(error.exit_code)
+    except click.ClickException as error:
+        _refuse(console, refused_by_click(error))
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except (click.Abort, KeyboardInterrupt):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-from handouts.errors import HandoutError, OutputError, Problem
+import click
+
+from handouts.errors import HandoutError, OutputError, Problem, UsageError
 
 
 def refused_by_system(error: OSError) -> HandoutError:
@@ -18,6 +20,16 @@ def refused_by_stdout(error: OSError) -> OutputError:
     """Standard output that takes no more, as on a full disk."""
     reason = (error.strerror or str(error)).lower()
     return OutputError(f"cannot write to standard output: {reason}", hint="send it somewhere else")
+
+
+def refused_by_click(error: click.ClickException) -> UsageError:
+    """What was typed that no command understands, in the form of all other errors, with where to look."""
+    what, did, guess = error.format_message().partition(" Did you mean ")
+    hints = [did.strip().lower() + " " + guess] if did else []
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        hints.append(f"{context.command_path} --help shows what there is")
+    return UsageError(what[:1].lower() + what[1:].removesuffix("."), hint=" ".join(hints) or None)
 
 
 def fault_in_program(error: Exception) -> HandoutError:

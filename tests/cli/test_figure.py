@@ -143,9 +143,9 @@ def test_all_unknown_names_are_told_with_suggestions(tmp_path: Path, capsys: Cap
     ("arguments", "words"),
     [
         ("--all bridge", "--all and the names of figures do not go together"),
-        ("bridge --theme gray", 'Did you mean "grey"?'),
-        ("bridge -f pfd", 'Did you mean "pdf"?'),
-        ("bridge --hair scraf", 'Did you mean "scarf"?'),
+        ("bridge --theme gray", 'did you mean "grey"?'),
+        ("bridge -f pfd", 'did you mean "pdf"?'),
+        ("bridge --hair scraf", 'did you mean "scarf"?'),
         ("bridge --width 7", "not in the range 20<=x<=180"),
         ("bridge --resolution 5000", "not in the range 30<=x<=600"),
     ],

@@ -12,19 +12,19 @@ from tests.cli.commands import run
 pytestmark = pytest.mark.usefixtures("in_force")
 
 MISTAKES = [
-    ("buidl", 'There is no command "buidl"', 'Did you mean "build"?'),
-    ("frobnicate", 'There is no command "frobnicate"', "Commands: build, "),
-    ("build bookle", "'bookle' is not one of 'booklet', 'handout', 'checklist'", 'Did you mean "booklet"?'),
-    ("build --papr a4", "No such option '--papr'", "'--paper'"),
-    ("build --paper leter", "'leter' is not one of 'a4', 'letter'", 'Did you mean "letter"?'),
-    ("build --birth cesarean", "'cesarean' is not one of", 'Did you mean "caesarean"?'),
+    ("buidl", 'there is no command "buidl"', 'did you mean "build"?'),
+    ("frobnicate", 'there is no command "frobnicate"', "Commands: build, "),
+    ("build bookle", "'bookle' is not one of 'booklet', 'handout', 'checklist'", 'did you mean "booklet"?'),
+    ("build --papr a4", "no such option '--papr'", "'--paper'"),
+    ("build --paper leter", "'leter' is not one of 'a4', 'letter'", 'did you mean "letter"?'),
+    ("build --birth cesarean", "'cesarean' is not one of", 'did you mean "caesarean"?'),
     ("build --week 0", "0 is not in the range 1<=x<=12", "handouts build --help"),
     ("build --week 13", "13 is not in the range 1<=x<=12", "handouts build --help"),
     ("build --week three", "'three' is not a valid integer", "handouts build --help"),
     ("build --start 1.2.2027", "'1.2.2027' does not match the format", "handouts build --help"),
     ("build --start 2027-02-30", "'2027-02-30' does not match the format", "handouts build --help"),
     ("build --color sometimes", "'sometimes' is not one of 'auto', 'always', 'never'", "--help"),
-    ("list everything", "Got unexpected extra argument (everything)", "handouts list --help"),
+    ("list everything", "got unexpected extra argument (everything)", "handouts list --help"),
 ]
 """What click refuses: the command line, what it says, and the way out."""
 

@@ -251,14 +251,14 @@ def test_a_working_folder_that_is_gone(copy: Copy, tmp_path: Path) -> None:
 # -- the command line ----------------------------------------------------------------------------------------
 
 SLIPS = {
-    ("biuld",): 'Did you mean "build"?',
-    ("build", "bookelt"): 'Did you mean "booklet"?',
+    ("biuld",): 'did you mean "build"?',
+    ("build", "bookelt"): 'did you mean "booklet"?',
     ("build", "--papr", "a4"): "--paper",
-    ("build", "--paper", "a44"): 'Did you mean "a4"?',
+    ("build", "--paper", "a44"): 'did you mean "a4"?',
     ("build", "--week", "0"): "1<=x<=12",
     ("build", "--week", "13"): "1<=x<=12",
     ("build", "--week", "three"): "not a valid integer",
-    ("build", "--birth", "caesarian"): 'Did you mean "caesarean"?',
+    ("build", "--birth", "caesarian"): 'did you mean "caesarean"?',
     ("build", "--start", "2026-02-30"): "does not match the format",
     ("build", "--handout", "hlep"): 'did you mean "help"?',
     ("build", "--handout", "../help"): "there is no handout",

@@ -123,6 +123,7 @@ def front_head(
             (hair, "hair"),
         ]
         layer = Layer("head", fills, outline, inner=[seam(hair, outline, 0.01)])
+    eyes: list[BaseGeometry]
     if awake:
         pupils = [ellipse(put.point(eye), *outlines.PUPIL) for eye in outlines.FRONT_PUPILS]
         eyes = [pupil.boundary for pupil in pupils]
