@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Re-make the fonts of this folder, byte for byte, from the packages that fonts.yaml names.
 
-    python fonts/remake.py            fetch the packages with npm and write every font and licence
-    python fonts/remake.py --check    compare the folder with fonts.yaml; needs no network and no npm
+python fonts/remake.py            fetch the packages with npm and write every font and licence
+python fonts/remake.py --check    compare the folder with fonts.yaml; needs no network and no npm
 """
 
 from __future__ import annotations

@@ -8,11 +8,11 @@ from handouts.errors import HandoutError
 
 if TYPE_CHECKING:
     from handouts.model.loader import load_guide
-    from handouts.outputs.pdf import build
+    from handouts.outputs.run import build
 
 __all__ = ["HandoutError", "build", "load_guide"]
 
-_LATER = {"load_guide": "handouts.model.loader", "build": "handouts.outputs.pdf"}
+_LATER = {"load_guide": "handouts.model.loader", "build": "handouts.outputs.run"}
 
 
 def __getattr__(name: str) -> Any:

@@ -15,9 +15,10 @@ from handouts.languages.registry import language_codes
 from handouts.languages.voices import SOURCE_LANGUAGE
 from handouts.model.exercise import Birth
 from handouts.outputs.files import write_files
-from handouts.outputs.pdf import paths, render, rendered
+from handouts.outputs.formats import DEFAULT, OUTPUTS
+from handouts.outputs.run import File, Order, files_of, jobs_of, outcomes
 from handouts.pages.layout import Kind
-from handouts.pages.selection import EXAMPLE_WARD, Job, Request, select
+from handouts.pages.selection import EXAMPLE_WARD, Job, Request
 from handouts.units import PAPERS
 
 STDOUT = "-"
@@ -36,6 +37,14 @@ ALL = "all"
 )
 @click.option(
     "--handout", "handouts", multiple=True, metavar="NAME", help="Only this handout. May be repeated.  [all]"
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=Choice(list(OUTPUTS)),
+    help=f"May be repeated.  [{DEFAULT}]",
 )
 @click.option(
     "--paper",
@@ -96,6 +105,7 @@ def build(
     kind: tuple[str, ...],
     languages: tuple[str, ...],
     handouts: tuple[str, ...],
+    formats: tuple[str, ...],
     paper: str | None,
     week: int,
     birth: str,
@@ -140,18 +150,23 @@ def build(
         require_approved=require_approved,
         draft=draft,
     )
-    jobs = select(request)
+    order = Order(request, tuple(dict.fromkeys(formats)) or (DEFAULT,))
+    jobs = jobs_of(order)
     if out == STDOUT:
-        _to_stdout(jobs, console)
+        _to_stdout(order, jobs, console)
     else:
-        _to_folder(request, jobs, Path(out), workers, console)
+        _to_folder(order, jobs, Path(out), workers, console)
 
 
-def _to_stdout(jobs: list[Job], console: Console) -> None:
+def _to_stdout(order: Order, jobs: list[Job], console: Console) -> None:
     if len(jobs) != 1:
         raise UsageError(
             f"{len(jobs)} documents do not go into one stream",
             hint="ask for one, such as: handout --handout help",
+        )
+    if len(order.formats) != 1:
+        raise UsageError(
+            f"{len(order.formats)} formats do not go into one stream", hint="ask for one, or name a folder"
         )
     if console.json:
         raise UsageError(
@@ -159,45 +174,47 @@ def _to_stdout(jobs: list[Job], console: Console) -> None:
         )
     if sys.stdout is None:
         raise UsageError("there is no standard output", hint="name a folder with --out")
-    if sys.stdout.isatty():
-        raise UsageError("a PDF would fill the terminal with noise", hint="send it on: > help.pdf")
-    console.document(render(jobs[0]))
+    (name,) = order.formats
+    if sys.stdout.isatty() and not OUTPUTS[name].text:
+        raise UsageError(f"{name} would fill the terminal with noise", hint="send it on: > FILE")
+    made = files_of(order, jobs[0])
+    if len(made) != 1:
+        raise UsageError(f"{len(made)} files do not go into one stream", hint="name a folder with --out")
+    console.document(made[0].data)
 
 
-def _to_folder(request: Request, jobs: list[Job], folder: Path, workers: int, console: Console) -> None:
-    """Set everything first, so that one failure leaves the old set whole and nothing mixed."""
-    finished: list[tuple[Path, Job, bytes]] = []
+def _to_folder(order: Order, jobs: list[Job], folder: Path, workers: int, console: Console) -> None:
+    """Make everything first, so that one failure leaves the old set whole and nothing mixed."""
+    finished: list[tuple[Job, File]] = []
     failed: list[HandoutError] = []
-    outcomes = rendered(request, jobs, workers)
-    for path, job in zip(
-        paths(folder, jobs), console.progress(jobs, len(jobs), lambda job: job.stem), strict=True
-    ):
+    coming = outcomes(order, jobs, workers)
+    for job in console.progress(jobs, len(jobs), lambda job: job.stem):
         began = perf_counter()
-        outcome = next(outcomes)
+        outcome = next(coming)
         if isinstance(outcome, HandoutError):
             failed.append(outcome)  # the other documents may have problems of their own
             continue
-        console.detail(
-            f"{job.stem}: {len(outcome) / 1000:.0f} kB in {(perf_counter() - began) * 1000:.0f} ms"
-        )
-        finished.append((path, job, outcome))
+        size = sum(len(file.data) for file in outcome)
+        console.detail(f"{job.stem}: {size / 1000:.0f} kB in {(perf_counter() - began) * 1000:.0f} ms")
+        finished += ((job, file) for file in outcome)
     if failed:
         raise together(failed)
-    write_files({path: data for path, _, data in finished})
-    for path, _, _ in finished:
-        console.result(str(path))
-    console.data({"documents": [_described(path, job, data) for path, job, data in finished]})
+    write_files({folder / file.name: file.data for _, file in finished})
+    for _, file in finished:
+        console.result(str(folder / file.name))
+    console.data({"documents": [_described(folder, job, file) for job, file in finished]})
 
 
-def _described(path: Path, job: Job, data: bytes) -> dict[str, object]:
+def _described(folder: Path, job: Job, file: File) -> dict[str, object]:
     trust = job.edition.trust
     return {
-        "path": str(path),
+        "path": str(folder / file.name),
         "kind": job.layout.kind.value,
         "name": job.layout.name,
+        "format": file.format,
         "language": job.edition.language.code,
         "paper": job.edition.paper.name,
-        "bytes": len(data),
+        "bytes": len(file.data),
         "version": trust.version,
         "review": trust.review.isoformat(),
         "approved": trust.approval is not None,

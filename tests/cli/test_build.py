@@ -9,9 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+import handouts
 from handouts.assets import LAYOUTS
 from handouts.model.loader import load_guide
-from handouts.outputs import pdf
 from handouts.pages.layout import Kind
 from handouts.pages.selection import Request
 from tests.cli.commands import HELP, QUICK, run, spawn
@@ -52,6 +52,7 @@ def test_files_are_for_everybody_to_read(tmp_path: Path, capsys: Capture) -> Non
         ("--handout lifting", ["handout-lifting-en-a4"]),
         ("handout --handout help --paper letter", ["handout-help-en-letter"]),
         ("handout --handout help -l en -l en", ["handout-help-en-a4"]),
+        ("--handout help -f pdf -f pdf", ["handout-help-en-a4"]),
         ("checklist checklist --week 12 --birth caesarean", ["checklist-w12-caesarean-en-a4"]),
     ],
 )  # fmt: skip
@@ -92,6 +93,7 @@ def test_json_describes_every_document(tmp_path: Path, capsys: Capture) -> None:
         path = Path(document["path"])
         assert path.parent == tmp_path
         assert document["bytes"] == path.stat().st_size
+        assert document["format"] == "pdf"
         assert (document["kind"], document["language"], document["paper"]) == ("handout", "en", "a4")
         assert (document["version"], document["review"], document["approved"]) == ("1.0", "2028-11-22", False)
 
@@ -185,9 +187,9 @@ def test_a_folder_that_cannot_be_is_an_error_in_one_line(
 
 
 def test_python_builds_the_same_files(tmp_path: Path, capsys: Capture) -> None:
-    """`handouts.outputs.pdf.build` is what a program calls."""
+    """`handouts.build` is what a program calls."""
     run(capsys, *HELP, "-o", tmp_path / "command")
-    (path,) = pdf.build(tmp_path / "python", Request(kinds=[Kind.HANDOUT], handouts=["help"]))
+    (path,) = handouts.build(tmp_path / "python", Request(kinds=[Kind.HANDOUT], handouts=["help"]))
     assert path.read_bytes() == (tmp_path / "command" / path.name).read_bytes()
 
 

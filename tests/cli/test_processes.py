@@ -86,7 +86,7 @@ def test_colour_may_be_asked_for_in_a_pipe(place: str, tmp_path: Path) -> None:
 def test_a_pdf_is_not_thrown_on_the_terminal(tmp_path: Path) -> None:
     code, shown = on_terminal(*HELP, "--out", "-", cwd=tmp_path)
     assert code == 2
-    assert "a PDF would fill the terminal with noise" in shown
+    assert "pdf would fill the terminal with noise" in shown
     assert "%PDF" not in shown
 
 

@@ -17,6 +17,7 @@ MISTAKES = [
     ("build bookle", "'bookle' is not one of 'booklet', 'handout', 'checklist'", 'did you mean "booklet"?'),
     ("build --papr a4", "no such option '--papr'", "'--paper'"),
     ("build --paper leter", "'leter' is not one of 'a4', 'letter'", 'did you mean "letter"?'),
+    ("build -f pfd", "'pfd' is not", 'did you mean "pdf"?'),
     ("build --birth cesarean", "'cesarean' is not one of", 'did you mean "caesarean"?'),
     ("build --week 0", "0 is not in the range 1<=x<=12", "handouts build --help"),
     ("build --week 13", "13 is not in the range 1<=x<=12", "handouts build --help"),

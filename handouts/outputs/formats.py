@@ -1,0 +1,18 @@
+"""List the formats that documents are made in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from handouts.outputs import pdf
+from handouts.outputs.output import Output
+
+DEFAULT = "pdf"
+
+OUTPUTS: Mapping[str, Output] = MappingProxyType(
+    {
+        DEFAULT: pdf.OUTPUT,
+    }
+)
+"""Every format by the name that `build --format` takes."""

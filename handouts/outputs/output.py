@@ -1,0 +1,37 @@
+"""Say what an output format is: of which kinds of document it is made, and how its files come about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from handouts.pages.documents import set_document
+from handouts.pages.layout import Kind
+from handouts.pages.selection import Job
+
+
+class Document:
+    """A document of a run, set once however many formats are made of it, and not at all if none needs it."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """The reading file: PDF/UA-1 and PDF/A-2a, the same for the same job. Raises any HandoutError."""
+        return set_document(self.job.layout, self.job.edition).data
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One format that `build --format` offers.
+
+    `make` gives the files of a document, in order, by what their names have after the document's stem, such
+    as `.pdf`; it raises any HandoutError. No two formats may use the same endings. Documents whose kind is
+    not among `kinds` have nothing in this format. `text` tells that a terminal can show it.
+    """
+
+    make: Callable[[Document], Mapping[str, bytes]]
+    kinds: frozenset[Kind] = frozenset(Kind)
+    text: bool = False
