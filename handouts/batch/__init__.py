@@ -1,0 +1,1 @@
+"""Make the checklist of every woman on a list."""
