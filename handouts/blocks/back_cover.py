@@ -9,6 +9,7 @@ from handouts.blocks.contacts import phone_label, warm_look
 from handouts.blocks.edition import Setting
 from handouts.blocks.icons import icon
 from handouts.blocks.notes import LINE_SPACING, WritingLines
+from handouts.blocks.qr_code import beside_code, qr_code, web_width, web_words
 from handouts.blocks.section import chapter_heading
 from handouts.languages.speech import Words
 from handouts.pdf.panel import Panel, PanelLook
@@ -44,12 +45,25 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
     if edition.pack.warning is not None:
         story += [Gap(gap), setting.text(setting.words(edition.pack.warning), "strong", section.add("P"))]
     end: list[Flowable] = []
-    if edition.ward.web is not None:
-        address = setting.phrase("contact.web_link", address=edition.ward.web)
-        end += [setting.text(address, "body", section.add("P")), Gap(setting.space(1))]
-    end.append(setting.text(setting.phrase("back.other_languages"), "body", section.add("P")))
+    end = _end(setting, section)
     room = setting.height - measure(Stack([*story, Gap(setting.space(4)), *end]), setting.measure)
+    if room < 0:  # a long address, or a country with much to say
+        for space in (child for child in story if isinstance(child, Gap)):
+            space.size /= 2
     return [Stack([*story, *_lines(room, setting, section), Gap(setting.space(2)), *end])]
+
+
+def _end(setting: Setting, section: StructElem) -> list[Flowable]:
+    """Where else this can be had: on the web, with a code for phones, and in other forms from the ward."""
+    others = setting.phrase("back.other_languages")
+    web = setting.edition.ward.web
+    if web is None:
+        return [setting.text(others, "body", section.add("P"))]
+    words = section.add("Sect")
+    code = qr_code(setting, web, section)
+    address = web_words(setting, web, words, web_width(setting, code))
+    end = [address, Gap(setting.space(1)), setting.text(others, "body", words.add("P"))]
+    return [beside_code(end, code, setting)]
 
 
 def _lines(room: float, setting: Setting, section: StructElem) -> list[Flowable]:

@@ -1,4 +1,4 @@
-"""Set the head of the weekly checklist: title, logo, the twelve weeks as beads, name and start date."""
+"""Set the head of the weekly checklist: title, logo, beads for the weeks, name, start date, web address."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from handouts.blocks.edition import Setting
 from handouts.blocks.lists import StepDot
 from handouts.blocks.masthead import title_row
 from handouts.blocks.notes import WritingLines
+from handouts.blocks.qr_code import bare_address, beside_code, qr_code, web_width, web_words
 from handouts.model.exercise import PROGRAMME_WEEKS
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.stacking import UNBOUNDED, Columns, Gap
+from handouts.pdf.stacking import UNBOUNDED, Columns, Gap, Stack
 from handouts.pdf.structure import StructElem
 
 BEAD_RADIUS = 5.0
@@ -22,14 +23,34 @@ NOW = 1.75
 
 def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowable]:
     """Everything above the table."""
-    edition = setting.edition
     title = title_row(setting, parent, compact=setting.tight)
+    web = setting.edition.ward.web
+    if web is None:
+        rows = [*_weeks(setting, parent), _fields(setting, parent)]
+    else:
+        # beside the code and not above it: a full page has no room for one below the other
+        words = parent.add("Sect")
+        code = qr_code(setting, web, parent)
+        left = setting.narrowed(web_width(setting, code))
+        rows = [beside_code([*_weeks(left, words), *_fields_and_web(left, web, words)], code, setting)]
+    return [title, *rows, Gap(setting.space(2))]
+
+
+def _weeks(setting: Setting, parent: StructElem) -> list[Flowable]:
+    """The kind of birth and the beads."""
+    edition = setting.edition
     below = setting.text(
         setting.phrase(f"checklist.{edition.birth.value}"), "h2", parent.add("P"), colour="ink"
     )
     beads = Beads(edition.week, setting)
     room = below.natural_width + setting.space(4)
     head = Columns([below, beads], [room, setting.measure - room], mirrored=setting.mirrored, align="middle")
+    return [head, Gap(setting.space(0.5))]
+
+
+def _fields(setting: Setting, parent: StructElem, web: str | None = None) -> Flowable:
+    """The name and the start date, or lines for them; `web` is an address to stand over the date."""
+    edition = setting.edition
     half = setting.span(setting.grid.columns / 2)
     name = WritingLines(1, setting, setting.phrase("checklist.name"), parent.add("P"))
     start: Flowable
@@ -39,11 +60,27 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
         weekday = edition.speech.weekday(edition.start.weekday())
         day = edition.speech.date(edition.start)
         words = setting.phrase("checklist.starts_on", weekday=weekday, date=day)
-        start = setting.text(words, "body", parent.add("P"))
-    fields = Columns(
+        above = [setting.text(bare_address(setting, web), "body", parent.add("P"))] if web else []
+        start = Stack([*above, setting.text(words, "body", parent.add("P"))])
+    return Columns(
         [name, start], [half, half], setting.grid.gutter, mirrored=setting.mirrored, align="bottom"
     )
-    return [title, head, Gap(setting.space(0.5)), fields, Gap(setting.space(2))]
+
+
+def _fields_and_web(setting: Setting, web: str, parent: StructElem) -> list[Flowable]:
+    """The fields, and the web address below them; on a full page over the date, where a line is free."""
+    short = setting.text(bare_address(setting, web))
+    if (
+        setting.tight
+        and setting.edition.start
+        and short.natural_width <= setting.span(setting.grid.columns / 2)
+    ):
+        return [_fields(setting, parent, web)]
+    return [
+        _fields(setting, parent),
+        Gap(setting.space(0.5)),
+        web_words(setting, web, parent, setting.measure),
+    ]
 
 
 class Beads(Flowable):  # type: ignore[misc]  # ReportLab has no types

@@ -17,8 +17,8 @@ from handouts.units import A4, PAPERS
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """Weekdays as data name them, in the order of `datetime.date.weekday`."""
 
-LONGEST: AnyMapping[str, int] = {"name": 80, "phone_label": 80, "web": 250}
-"""Characters that a page has room for, however full it is."""
+LONGEST: AnyMapping[str, int] = {"name": 80, "phone_label": 80, "web": 72}
+"""Characters that a page has room for, however full it is; the web address has one line."""
 
 LOGO_TYPES = (".png", ".jpg", ".jpeg")
 

@@ -27,7 +27,7 @@ phone: +44 1632 960123
 phone_label: Maternity assessment unit, every day, day or night
 physiotherapy: +44 1632 960145
 country: {country}
-web: https://www.sample-hospital.example.org/maternity/easing-back-pain-after-birth
+web: https://www.sample-hospital.example.org/maternity/easing-back-pain-after
 """
 """As much as a ward may have to say."""
 
