@@ -10,12 +10,13 @@ from time import perf_counter
 import click
 
 from handouts.cli.console import Choice, Console, console_options
+from handouts.cli.finishing import Finishing, finishing_options
 from handouts.errors import HandoutError, UsageError, together
 from handouts.languages.registry import language_codes
 from handouts.languages.voices import SOURCE_LANGUAGE
 from handouts.model.exercise import Birth
 from handouts.outputs.files import write_files
-from handouts.outputs.formats import DEFAULT, OUTPUTS
+from handouts.outputs.formats import OUTPUTS
 from handouts.outputs.run import File, Order, files_of, jobs_of, outcomes
 from handouts.pages.layout import Kind
 from handouts.pages.selection import EXAMPLE_WARD, Job, Request
@@ -38,14 +39,7 @@ ALL = "all"
 @click.option(
     "--handout", "handouts", multiple=True, metavar="NAME", help="Only this handout. May be repeated.  [all]"
 )
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    type=Choice(list(OUTPUTS)),
-    help=f"May be repeated.  [{DEFAULT}]",
-)
+@finishing_options
 @click.option(
     "--paper",
     type=Choice(list(PAPERS)),
@@ -105,7 +99,7 @@ def build(
     kind: tuple[str, ...],
     languages: tuple[str, ...],
     handouts: tuple[str, ...],
-    formats: tuple[str, ...],
+    finishing: Finishing,
     paper: str | None,
     week: int,
     birth: str,
@@ -128,6 +122,7 @@ def build(
       handouts build handout --handout help --handout lifting
       handouts build checklist --week 3 --birth caesarean --start 2026-11-23
       handouts build booklet --ward ward.yaml --paper letter --out prints
+      handouts build booklet -f pdf -f imposed --flip long
       handouts build handout --handout help --out - > help.pdf
     """
     kinds = [Kind(name) for name in dict.fromkeys(kind)] or ([Kind.HANDOUT] if handouts else list(Kind))
@@ -150,7 +145,7 @@ def build(
         require_approved=require_approved,
         draft=draft,
     )
-    order = Order(request, tuple(dict.fromkeys(formats)) or (DEFAULT,))
+    order = Order(request, finishing.formats, finishing.finish)
     jobs = jobs_of(order)
     if out == STDOUT:
         _to_stdout(order, jobs, console)

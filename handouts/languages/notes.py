@@ -33,6 +33,7 @@ ARGUMENTS: Mapping[str, str] = {
     "own_name": "the language's own name for itself",
     "page": "a page number",
     "pages": "the number of pages",
+    "paper": "the name of a paper size, such as A4",
     "publisher": "the publisher of a source, not translated",
     "quick": "how many quick squeezes, as number",
     "review": "a date in words",
@@ -40,7 +41,7 @@ ARGUMENTS: Mapping[str, str] = {
     "second": "whole sentences that follow the first",
     "side": "“each” when a dose is for each side of the body; only to choose the form, not printed",
     "signs": "clauses such as “it hurts”, joined with “or” by the program",
-    "title": "the title of a source, not translated",
+    "title": "a title: of a source, not translated, or of the document, already translated",
     "to": "the upper number of a range",
     "until": "a date in words",
     "vaginal": "a week, as a number, after a vaginal birth",
@@ -115,6 +116,16 @@ FORMS: tuple[tuple[str, str], ...] = (
         "Shown when the pointer rests on a box to tick; “time” is the first, second … time that day.",
     ),
     (r"furniture\.checklist\.\w+", "On the weekly checklist. Short."),
+    (
+        r"furniture\.imposed\.title",
+        "The title of a file whose pages are arranged for a printer; it is not for reading.",
+    ),
+    (
+        r"furniture\.imposed\.(?:fold|cut)\w*",
+        "Tells the staff at the printer what to choose, and what to do with the sheets. Use the words of "
+        "printers' menus: flip on the short edge is not flip on the long edge.",
+    ),
+    (r"furniture\.imposed\.\w+", "On the sheet that tells the staff how to print. Short."),
     (r"furniture\.continued", "After a heading that is repeated on the next page."),
     (r"numbers\.unit\.\w+", "A quantity with its unit. Signs such as ° are fine."),
     (r"numbers\.range", "A range of numbers, in words. Not a dash: it would be read as minus."),

@@ -6,16 +6,37 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from handouts.imposition.sheet import THICKNESS, Marks
+from handouts.imposition.signature import Flip
 from handouts.pages.documents import set_document
 from handouts.pages.layout import Kind
 from handouts.pages.selection import Job
 
 
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How formats are made, where they leave a choice.
+
+    For imposed sheets: the edge that the printer turns them on, the marks on them, the thickness of the paper
+    in points, and whether a sheet before them tells how to print.
+    """
+
+    flip: Flip = Flip.SHORT
+    marks: Marks = Marks.NONE
+    thickness: float = THICKNESS
+    cover_sheet: bool = True
+
+
+USUAL = Finish()
+"""What is done unless somebody says otherwise."""
+
+
 class Document:
     """A document of a run, set once however many formats are made of it, and not at all if none needs it."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, finish: Finish) -> None:
         self.job = job
+        self.finish = finish
 
     @cached_property
     def pdf(self) -> bytes:

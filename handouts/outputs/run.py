@@ -12,7 +12,7 @@ from typing import TypeAlias
 from handouts.errors import HandoutError, UsageError, together
 from handouts.outputs.files import write_files
 from handouts.outputs.formats import DEFAULT, OUTPUTS
-from handouts.outputs.output import Document
+from handouts.outputs.output import USUAL, Document, Finish
 from handouts.pages.processes import cores, in_processes
 from handouts.pages.selection import Job, Request, select
 
@@ -22,10 +22,11 @@ LEAST_SHARED = 60
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What somebody asks for, and in which formats, by their names in OUTPUTS."""
+    """What somebody asks for, in which formats, by their names in OUTPUTS, and how these are made."""
 
     request: Request
     formats: tuple[str, ...] = (DEFAULT,)
+    finish: Finish = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def outcomes(order: Order, jobs: Sequence[Job], workers: int = 0) -> Iterator[Ou
 
 def files_of(order: Order, job: Job) -> tuple[File, ...]:
     """The files of one document, format by format. Raises any HandoutError."""
-    document = Document(job)
+    document = Document(job, order.finish)
     return tuple(
         File(job.stem + ending, name, data)
         for name in order.formats
@@ -107,7 +108,11 @@ def _selected(order: Order) -> list[Job]:
 
 
 def build(
-    folder: Path, request: Request | None = None, workers: int = 0, formats: Sequence[str] = (DEFAULT,)
+    folder: Path,
+    request: Request | None = None,
+    workers: int = 0,
+    formats: Sequence[str] = (DEFAULT,),
+    finish: Finish = USUAL,
 ) -> list[Path]:
     """Make all documents of a request and write them into a folder; the paths, in order.
 
@@ -117,7 +122,7 @@ def build(
     unknown = [name for name in formats if name not in OUTPUTS]
     if unknown:
         raise UsageError(f'there is no format "{unknown[0]}"', hint=f"one of {', '.join(OUTPUTS)}")
-    order = Order(request or Request(), tuple(dict.fromkeys(formats)))
+    order = Order(request or Request(), tuple(dict.fromkeys(formats)), finish)
     made: list[File] = []
     failed: list[HandoutError] = []
     for outcome in outcomes(order, jobs_of(order), workers):

@@ -1,0 +1,1 @@
+"""Arrange pages on sheets of paper that are printed, turned over, folded or cut."""
