@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from handouts.blocks.edition import Setting
 from handouts.model.fields import Fields
 from handouts.pdf.structure import StructElem
 
-Compose = Callable[[Any, Setting, StructElem], list[Flowable]]
+Compose = Callable[[Any, Setting, StructElem], Iterable[Flowable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,9 @@ class Block:
     """One kind of block.
 
     `read` takes the options from the layout file and reports what is wrong with them. `compose` gives the
-    flowables for those options and adds their structure under the element given. `short` names the option
-    that a layout may give alone (`passage: relief.methods`). `lesser` blocks may move when a page is full.
+    flowables for those options, perhaps only as they are asked for, and adds their structure under the
+    element given. `short` names the option that a layout may give alone (`passage: relief.methods`).
+    `lesser` blocks may move when a page is full.
     """
 
     read: Callable[[Fields], Any]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -48,16 +48,15 @@ def read(fields: Fields) -> Options:
     return Options(exercises=fields.identifiers("exercises"))
 
 
-def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:
-    """The chapter's opening with a list of its exercises, then a page for each."""
+def compose(options: Options, setting: Setting, parent: StructElem) -> Iterator[Flowable]:
+    """The chapter's opening with a list of its exercises, then a page for each, made when it is reached."""
     named = [setting.exercise(name) for name in options.exercises]
     exercises = named or list(setting.edition.guide.exercises.values())
     section = parent.add("Sect")
-    story = _opening(exercises, setting, section)
+    yield from _opening(exercises, setting, section)
     for exercise in exercises:
-        story.append(PageBreak())
-        story += exercise_page(exercise, setting, section)
-    return story
+        yield PageBreak()
+        yield from exercise_page(exercise, setting, section)
 
 
 def _opening(exercises: Sequence[Exercise], setting: Setting, section: StructElem) -> list[Flowable]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reportlab.platypus.doctemplate import PageBreak, PageTemplate
@@ -10,12 +12,12 @@ from reportlab.platypus.frames import Frame
 
 from handouts.blocks.edition import Edition, Setting
 from handouts.blocks.notes import WritingLines
-from handouts.errors import FitError
+from handouts.errors import FitError, HandoutError
 from handouts.languages.speech import Words
-from handouts.pages.compose import compose
+from handouts.pages.compose import compose_block, flowing, printed
 from handouts.pages.furniture import Furniture
 from handouts.pages.information import document_info
-from handouts.pages.layout import Layout
+from handouts.pages.layout import BlockSpec, Layout
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.document import Built, build
 from handouts.pdf.stacking import UNBOUNDED
@@ -33,22 +35,21 @@ FOOTER_GAP = 2.0
 class FillSignature(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """Notes pages before the back cover: at least one, and as many as make the pages a multiple of four."""
 
-    def __init__(self, notes: list[list[Flowable]], after: list[Flowable]) -> None:
+    def __init__(self, notes: list[list[Flowable]]) -> None:
         super().__init__()
-        self._notes, self._after = notes, after
+        self._notes = notes
 
     def wrap(self, aw: float, ah: float) -> tuple[float, float]:
         """Too tall for any page, so that it is asked to split where it stands."""
         return aw, UNBOUNDED
 
     def split(self, aw: float, ah: float) -> list[Flowable]:
-        """The notes pages that are needed, then what stands on the last page."""
+        """The notes pages that are needed; what follows stands on the last page."""
         page = self.canv.getPageNumber()
         count = LEAST_NOTES
         while (page + count + 1) % SHEET_PAGES:
             count += 1
-        story = [flowable for page_of_notes in self._notes[:count] for flowable in page_of_notes]
-        return [*story, PageBreak(), *self._after]
+        return [flowable for page_of_notes in self._notes[:count] for flowable in page_of_notes]
 
 
 def set_booklet(layout: Layout, edition: Edition) -> Built:
@@ -64,7 +65,11 @@ def set_booklet(layout: Layout, edition: Edition) -> Built:
     furniture = Furniture(setting, band, facts)
     bottom, top = _frame(setting, furniture, paper)
     story = _story(layout, replace(setting, height=top - bottom), body)
-    built = build(story, [FoldedPage(setting, furniture, paper)], document_info(edition), root)
+    try:
+        built = build(story, [FoldedPage(setting, furniture, paper)], document_info(edition), root)
+    except HandoutError:
+        deque(story, maxlen=0)  # what is wrong in blocks that were not reached comes first
+        raise
     if built.page_count % SHEET_PAGES:
         raise FitError(f"the booklet has {built.page_count} pages, which do not fold")
     return built
@@ -96,16 +101,24 @@ _FIXED_CHAPTERS = {
 """Chapters that are not sections of the guide: anchor and heading by block kind."""
 
 
-def _story(layout: Layout, setting: Setting, parent: StructElem) -> list[Flowable]:
-    """All blocks; the notes and what follows wait for the page count."""
-    composed = compose(layout, setting, parent)
-    kinds = [block.spec.kind for block in composed]
-    notes = kinds.index("notes") if "notes" in kinds else len(kinds)
-    story = [flowable for block in composed[:notes] for flowable in block.flowables]
-    after = [flowable for block in composed[notes + 1 :] for flowable in block.flowables]
-    pages = [list(block.flowables) for block in composed[notes : notes + 1]]
-    pages += [[PageBreak(), WritingLines(0, setting)] for _ in range(SHEET_PAGES)]
-    return [*story, FillSignature(pages, after)]
+def _story(layout: Layout, setting: Setting, parent: StructElem) -> Iterator[Flowable]:
+    """All blocks as the pages fill; how many pages the notes take is known when they are reached."""
+    specs = printed(layout, setting)
+    notes = next((spec for spec in specs if spec.kind == "notes"), None)
+
+    def flowables_of(spec: BlockSpec) -> Iterable[Flowable]:
+        flowables = compose_block(spec, setting, parent)
+        return _notes(list(flowables), setting) if spec is notes else flowables
+
+    yield from flowing(specs, flowables_of)
+    if notes is None:
+        yield from _notes([], setting)
+
+
+def _notes(titled: list[Flowable], setting: Setting) -> list[Flowable]:
+    """Pages for notes, the first with a title if there is one, and the end of the last."""
+    plain = [[PageBreak(), WritingLines(0, setting)] for _ in range(SHEET_PAGES)]
+    return [FillSignature([titled, *plain] if titled else plain), PageBreak()]
 
 
 def _frame(setting: Setting, furniture: Furniture, paper: Paper) -> tuple[float, float]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Any, BinaryIO, Literal
 from urllib.parse import quote
 
@@ -29,6 +32,9 @@ from handouts.pdf.text import number
 
 _KAPPA = 0.5523
 """How far the handles of a quarter of a circle reach, as a part of the radius."""
+
+_WAITING_AS_TEXT = 64
+"""Pages that wait for their slots as they are; in a longer document the earlier ones wait compressed."""
 
 _ONCE = "the layout sets something twice: take one of the two out"
 
@@ -79,6 +85,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._fields: dict[str, int] = {}
         self._internal_links: list[tuple[RawObject, bytes, str]] = []
         self._slots: list[_Slot] = []
+        self._waiting: deque[PDFPage] = deque()
         self._annotation_total = 0
 
     @property
@@ -210,6 +217,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """
         with self.artifact():
             state = {name: self.__dict__[name] for name in self.STATE_ATTRIBUTES}
+            if self._slots and self._slots[-1].state == state:
+                state = self._slots[-1].state  # as on every page of a book
             slot = _Slot(self._pageNumber, state, paint)
             self._code.append(slot.token(len(self._slots)))
             self._slots.append(slot)
@@ -264,24 +273,28 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         extra_page_keys(page, StructParents=key, Tabs=PDFName("S"))
         if not self._slots or self._slots[-1].page != self._pageNumber:
             _compress(page)
+            return
+        self._waiting.append(page)
+        if len(self._waiting) > _WAITING_AS_TEXT:
+            _fold(self._waiting.popleft())
 
     def _addAnnotation(self, annotation: Any, name: Any = None, addtopage: int = 1) -> None:  # noqa: N802
         raise RuntimeError("annotations need an element: use add_annotation, link_uri or link_anchor")
 
     def _paint_slots(self) -> None:
-        """Fill in what waited for the end of the document."""
-        document = self._doc
-        for index, slot in enumerate(self._slots):
-            self.__dict__.update(slot.state)
-            operators: list[str] = []
-            self._code, self.open_mark = operators, ARTIFACT
-            slot.paint(self)
-            page = document.idToObject[f"Page{slot.page}"]
-            page.stream = page.stream.replace(slot.token(index), "\n".join(operators), 1)
+        """Fill in what waited for the end of the document, page by page."""
+        for page_number, slots in groupby(enumerate(self._slots), key=lambda item: item[1].page):
+            page = self._doc.idToObject[f"Page{page_number}"]
+            _unfold(page)
+            for index, slot in slots:
+                self.__dict__.update(slot.state)
+                operators: list[str] = []
+                self._code, self.open_mark = operators, ARTIFACT
+                slot.paint(self)
+                page.stream = page.stream.replace(slot.token(index), "\n".join(operators), 1)
+            _compress(page)
         self._code.clear()
         self.open_mark = None
-        for page_number in sorted({slot.page for slot in self._slots}):
-            _compress(document.idToObject[f"Page{page_number}"])
 
     def _finish(self) -> None:
         """Write everything that belongs to the document as a whole."""
@@ -322,6 +335,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         else:
             with open(self._filename, "wb") as file:
                 file.write(data)
+
+
+def _fold(page: Any) -> None:
+    """Compress a page's operators lightly and for a while: text of a thousand pages is 20 MB."""
+    page.stream = zlib.compress(page.stream.encode("utf-8"), 1)
+
+
+def _unfold(page: Any) -> None:
+    if isinstance(page.stream, bytes):
+        page.stream = zlib.decompress(page.stream).decode("utf-8")
 
 
 def _compress(page: Any) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from reportlab.platypus.doctemplate import BaseDocTemplate, LayoutError, PageTemplate
+from reportlab.platypus.doctemplate import BaseDocTemplate, LayoutError, PageBreak, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
 from handouts.errors import FitError, Problem
@@ -25,13 +25,39 @@ _SHOWN_WORDS = 40
 """Characters of a paragraph that name it in a message."""
 
 
-class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
-    """ReportLab's document template, which remembers what it lays out, to name it when that fails."""
+class _Rest(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """The part of a story that was not asked for yet: it stands last in the list of what is laid out."""
+
+    def __init__(self, story: Iterable[Flowable]) -> None:
+        super().__init__()
+        self.story = iter(story)
+
+
+class _Template(BaseDocTemplate):  # type: ignore[misc]
+    """ReportLab's document template, which takes a story as it goes and remembers what it lays out.
+
+    What it lays out is named when that fails.
+    """
 
     current: Flowable | None = None
 
-    def filterFlowables(self, flowables: list[Flowable]) -> None:  # noqa: N802  # ReportLab's name
-        """Look at the next flowable, and let it pass."""
+    def filterFlowables(self, flowables: list[Flowable | None]) -> None:  # noqa: N802  # ReportLab's name
+        """Take from the story what is laid out next: a flowable, or several that keep with the next one.
+
+        A page break is followed by a page only where something stands on it.
+        """
+        at = 0
+        while at < len(flowables):
+            flowable = flowables[at]
+            if isinstance(flowable, _Rest):
+                following = next(flowable.story, None)
+                flowables[at:] = [following, flowable] if following is not None else []
+            elif flowable is not None and (isinstance(flowable, PageBreak) or flowable.getKeepWithNext()):
+                at += 1
+            else:
+                break
+        if not flowables:
+            flowables.append(None)  # that is how ReportLab is told of nothing
         self.current = flowables[0]
 
     def too_tall(self) -> FitError:
@@ -74,7 +100,7 @@ class Built:
 
 
 def build(
-    story: list[Flowable],
+    story: Iterable[Flowable],
     templates: Sequence[PageTemplate],
     info: DocumentInfo,
     root: StructElem,
@@ -83,9 +109,10 @@ def build(
 ) -> Built:
     """Lay out the story on the templates, the first one first; `root` is the Document element of the story.
 
-    The list is emptied on the way, so that a long story does not stay in memory. Page numbers that are not
-    known while drawing are painted by `TaggedCanvas.later`, so one pass is enough. Raises FitError for a
-    flowable that is taller than any frame.
+    Flowables are asked for as the pages fill and forgotten when they are drawn, so that a story that is made
+    on the way is never whole in memory. Page numbers that are not known while drawing are painted by
+    `TaggedCanvas.later`, so one pass is enough. Raises FitError for a flowable that is taller than any frame,
+    and what the story raises.
     """
     file = BytesIO()
     template = _Template(file, pageTemplates=list(templates), pagesize=templates[0].pagesize)
@@ -96,7 +123,7 @@ def build(
         return canvases[-1]
 
     try:
-        template.build(story, canvasmaker=make_canvas)
+        template.build([_Rest(story)], canvasmaker=make_canvas)
     except LayoutError as error:
         raise template.too_tall() from error
     canvas = canvases[-1]
@@ -105,7 +132,7 @@ def build(
 
 
 def write(
-    story: list[Flowable],
+    story: Iterable[Flowable],
     templates: Sequence[PageTemplate],
     info: DocumentInfo,
     target: Path | BinaryIO,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from io import BytesIO
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -23,7 +24,10 @@ def file_bytes(document: Any, *, compact: bool = True) -> bytes:
     The identifier in the trailer is made from the content, so equal content gives equal files.
     """
     bodies = _bodies(document)
-    digest = hashlib.sha256(b"\0".join(bodies)).digest()[:16].hex().encode("ascii")
+    content = hashlib.sha256()
+    for index, body in enumerate(bodies):
+        content.update(b"\0" + body if index else body)
+    digest = content.digest()[:16].hex().encode("ascii")
     trailer = b"/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
         _number(document, document.Catalog),
         _number(document, document.info),
@@ -39,17 +43,21 @@ def _number(document: Any, obj: Any) -> int:
 
 
 def _bodies(document: Any) -> list[bytes]:
-    """Each object's bytes by number from 1; formatting an object may add further ones."""
+    """Each object's bytes by number from 1; formatting an object may add further ones.
+
+    Streams lose their content on the way, so that a long document is not in memory twice.
+    """
     bodies: list[bytes] = []
     reserved: dict[int, bytes] = document.reserved
     while (number := len(bodies) + 1) <= document.objectcounter:
-        body = reserved.get(number)
+        body = reserved.pop(number, None)
         if body is None:
             obj = document.idToObject[document.numberToId[number]]
             body = pdfdoc.format(obj, document, toplevel=1)
             if body.endswith(_STREAM_END):
                 # PDF/A-2 (6.1.7.1) wants an end of line before the keyword, and ReportLab writes none
                 body = body[: -len(_STREAM_END)] + b"\nendstream"
+                obj.content = b""
         bodies.append(body)
     return bodies
 
@@ -70,29 +78,35 @@ def _plain(bodies: list[bytes], trailer: bytes) -> bytes:
 
 
 def _packed(bodies: list[bytes], trailer: bytes) -> bytes:
-    """A file with object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8)."""
+    """A file with object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
+
+    What has a stream of its own comes first, and is taken out of `bodies` as it is written.
+    """
     rows: list[tuple[int, int, int]] = [(0, 0, 65535)] + [(0, 0, 0)] * len(bodies)
-    parts, at = [HEADER], len(HEADER)
+    file = BytesIO()
+    file.write(HEADER)
     loose = [number for number, body in enumerate(bodies, 1) if body.endswith(b"\nendstream")]
     packed = sorted(set(range(1, len(bodies) + 1)).difference(loose))
-    written = [(number, bodies[number - 1]) for number in loose]
+    for number in loose:
+        rows[number] = (1, file.tell(), 0)
+        _write(file, number, bodies[number - 1])
+        bodies[number - 1] = b""
     for start in range(0, len(packed), PACKED_TOGETHER):
         group = packed[start : start + PACKED_TOGETHER]
         number = len(rows)
-        rows.append((0, 0, 0))
-        written.append((number, _object_stream([(member, bodies[member - 1]) for member in group])))
+        rows.append((1, file.tell(), 0))
+        _write(file, number, _object_stream([(member, bodies[member - 1]) for member in group]))
         for index, member in enumerate(group):
             rows[member] = (2, number, index)
-    for number, body in written:
-        part = b"%d 0 obj\n%s\nendobj\n" % (number, body)
-        rows[number] = (1, at, 0)
-        parts.append(part)
-        at += len(part)
-    number = len(rows)
+    at = file.tell()
     rows.append((1, at, 0))
-    table = _xref_stream(rows, trailer)
-    parts.append(b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, table, at))
-    return b"".join(parts)
+    _write(file, len(rows) - 1, _xref_stream(rows, trailer))
+    file.write(b"startxref\n%d\n%%%%EOF\n" % at)
+    return file.getvalue()
+
+
+def _write(file: BytesIO, number: int, body: bytes) -> None:
+    file.write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
 
 
 def _stream(entries: bytes, content: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,9 +73,9 @@ class StructElem:
         self.parent = parent
         self.alt, self.actual_text, self.lang, self.title = alt, actual_text, lang, title
         self.attributes = attributes
-        self.kids: list[StructElem] = []
+        self.kids: Sequence[StructElem] = ()
         if parent is not None:
-            parent.kids.append(self)
+            parent._take(self)
 
     def __repr__(self) -> str:
         return f"<{self.role} with {len(self.kids)} kids>"
@@ -100,7 +100,14 @@ class StructElem:
         if kid.parent is not None:
             raise ValueError(f"{kid!r} stands in {kid.parent!r} already")
         kid.parent = self
-        self.kids.append(kid)
+        self._take(kid)
+
+    def _take(self, kid: StructElem) -> None:
+        """Most elements have no kids: a list is made for the first, as a long booklet has 50,000 elements."""
+        if isinstance(self.kids, list):
+            self.kids.append(kid)
+        else:
+            self.kids = [kid]
 
     def walk(self) -> Iterator[StructElem]:
         """This element and everything under it, in reading order."""
@@ -133,7 +140,7 @@ class StructTree:
 
     def __init__(self, root: StructElem) -> None:
         self.root = root
-        self.drawn: dict[StructElem, list[Kid]] = {}
+        self.drawn: dict[StructElem, tuple[Kid, ...]] = {}
         self.parent_tree: list[list[StructElem] | StructElem] = []
         self.lang: dict[StructElem, str] = {}
         self.spoken: dict[StructElem, dict[int, str]] = {}
@@ -155,7 +162,7 @@ class StructTree:
         self.page_key(page)
         mcid = len(self._marks)
         self._marks.append(elem)
-        self.drawn.setdefault(elem, []).append(MarkedContent(page, mcid))
+        self._draw(elem, MarkedContent(page, mcid))
         return mcid
 
     def own(self, elem: StructElem, page: int, number: int) -> int:
@@ -163,7 +170,7 @@ class StructTree:
         self.page_key(page)
         key = len(self.parent_tree)
         self.parent_tree.append(elem)
-        self.drawn.setdefault(elem, []).append(ObjectReference(page, number))
+        self._draw(elem, ObjectReference(page, number))
         return key
 
     def link(self, elem: StructElem, source: int, ordinal: int) -> StructElem:
@@ -173,24 +180,29 @@ class StructTree:
         if link is None:
             link = self._links[key] = StructElem("Link")
             link.parent = elem
-            self.drawn.setdefault(elem, []).append(link)
+            self._draw(elem, link)
         return link
 
     def span(self, elem: StructElem) -> StructElem:
         """A new Span in an element, for a part of its words that a reader is told apart."""
         span = StructElem("Span")
         span.parent = elem
-        self.drawn.setdefault(elem, []).append(span)
+        self._draw(elem, span)
         return span
+
+    def _draw(self, elem: StructElem, kid: Kid) -> None:
+        self.drawn[elem] = *self.drawn.get(elem, ()), kid
 
     def speak(self, elem: StructElem, source: int, text: str) -> None:
         """Add the text of one right-to-left paragraph to what a reader should say for an element."""
         self.spoken.setdefault(elem, {})[source] = text
 
-    def kids(self, elem: StructElem) -> list[Kid]:
+    def kids(self, elem: StructElem) -> tuple[Kid, ...]:
         """Kids from the story, then what was drawn; elements that stayed empty are left out."""
-        kids: list[Kid] = [kid for kid in elem.kids if kid.role in KEPT_EMPTY or self._alive(kid)]
-        return kids + self.drawn.get(elem, [])
+        drawn = self.drawn.get(elem, ())
+        if not elem.kids:
+            return drawn
+        return *[kid for kid in elem.kids if kid.role in KEPT_EMPTY or self._alive(kid)], *drawn
 
     def _alive(self, elem: StructElem) -> bool:
         """Whether anything was drawn into an element; a row of empty cells was not drawn."""
@@ -207,7 +219,7 @@ class _Writer:
     def __init__(self, tree: StructTree, document: Any) -> None:
         self.tree, self.document = tree, document
         self.numbers: dict[StructElem, int] = {}
-        self.elements: list[tuple[StructElem, list[Kid]]] = []
+        self.elements: list[tuple[StructElem, tuple[Kid, ...]]] = []
         self.pages: dict[int, int] = {}
         self.notes: list[tuple[bytes, int]] = []
 
@@ -241,7 +253,7 @@ class _Writer:
             self.elements.append((elem, kids))
             stack.extend(kid for kid in reversed(kids) if isinstance(kid, StructElem))
 
-    def _element(self, elem: StructElem, kids: list[Kid], root: int) -> bytes:
+    def _element(self, elem: StructElem, kids: tuple[Kid, ...], root: int) -> bytes:
         parent = root if elem.parent is None else self.numbers[elem.parent]
         page = next((kid.page for kid in kids if isinstance(kid, MarkedContent)), 0)
         parts = [b"<</Type/StructElem/S/%s/P %d 0 R" % (elem.role.encode("ascii"), parent)]
@@ -270,7 +282,7 @@ class _Writer:
             number = self.pages[page] = number_of(self.document, f"Page{page}")
         return number
 
-    def _properties(self, elem: StructElem, kids: list[Kid]) -> Iterator[bytes]:
+    def _properties(self, elem: StructElem, kids: tuple[Kid, ...]) -> Iterator[bytes]:
         """Everything but type, role, parent and kids."""
         tree = self.tree
         actual = elem.actual_text

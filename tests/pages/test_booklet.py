@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from handouts.blocks.edition import Edition
+from handouts.errors import GlyphError
 from handouts.languages.speech import Speech
 from handouts.model.loader import load_guide, load_ward
+from handouts.model.section import Section
 from handouts.pages import booklet
 from handouts.pages.layout import Kind, Layout, load_layouts
 from handouts.pages.selection import EXAMPLE_WARD
@@ -122,3 +124,28 @@ def test_the_back_cover_holds_what_every_country_has_to_say(country: str, paper:
     pack = abroad.pack
     for text in (pack.number, pack.advice.number if pack.advice else "", ward.phone):
         assert text in back
+
+
+def test_the_picture_on_the_cover_is_read_on_the_cover(tmp_path: Path) -> None:
+    """Blocks take their places in reading order when they are composed, which is when they are reached."""
+    path = tmp_path / "booklet.pdf"
+    path.write_bytes(booklet.set_booklet(short(["causes"]), edition()).data)
+    tags = read_tags(path)
+    begins = [tags.page(element) for element in tags.all("Figure", "H1")]
+    assert begins == sorted(begins)
+
+
+def test_problems_of_all_blocks_are_told_though_pages_were_set() -> None:
+    """A page that cannot be set is told only where every block could be composed."""
+    usual = edition()
+    guide = usual.guide
+
+    def without_glyphs(name: str) -> Section:
+        section = guide.sections[name]
+        return replace(section, title=replace(section.title, text="\U0001f476"))
+
+    broken = replace(guide, sections={**guide.sections, **{n: without_glyphs(n) for n in ("help", "moving")}})
+    with pytest.raises(GlyphError) as caught:
+        booklet.set_booklet(short(SECTIONS), replace(usual, guide=broken))
+    places = {problem.mark.file.rpartition("/")[2] for problem in caught.value.problems if problem.mark}
+    assert places == {"help.yaml", "moving.yaml"}

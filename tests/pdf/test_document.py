@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from reportlab.platypus import BaseDocTemplate, PageBreak
 from reportlab.platypus.flowables import Flowable
@@ -215,11 +217,73 @@ def test_document_goes_to_a_path_or_a_stream(tmp_path: Path) -> None:
     assert built.page_count == 1
 
 
-def test_story_is_emptied_on_the_way() -> None:
+def test_story_is_made_as_the_pages_fill_and_forgotten_when_drawn() -> None:
+    """However long it is, no more of it is in memory than a heading and what keeps with it."""
     root = StructElem("Document")
-    story: list[Flowable] = [Paragraph("Words", BODY, elem=root.add("P")), PageBreak()]
-    build(story, [frame_template()], INFO, root)
-    assert story == []
+    alive: weakref.WeakSet[Flowable] = weakref.WeakSet()
+    most = 0
+
+    def story() -> Iterator[Flowable]:
+        nonlocal most
+        for number in range(60):
+            heading = number % 10 == 0
+            role, style = ("H1", HEAD) if heading else ("P", BODY)
+            made = Paragraph(
+                f"{number}. " + "words " * 40, style, elem=root.add(role), keep_with_next=heading
+            )
+            alive.add(made)
+            most = max(most, len(alive))
+            yield made
+            del made
+
+    built = build(story(), [frame_template()], INFO, root)
+    assert built.page_count > 5
+    assert most < 8
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_a_story_may_be_a_list_or_made_on_the_way(count: int) -> None:
+    def story(root: StructElem) -> Iterator[Flowable]:
+        yield Paragraph("Words", BODY, elem=root.add("P"))
+        for number in range(count):
+            yield Paragraph(f"Head {number}", HEAD, elem=root.add("H1"), keep_with_next=True)
+
+    first, second = StructElem("Document"), StructElem("Document")
+    whole = build(list(story(first)), [frame_template()], INFO, first)
+    assert whole.data == build(story(second), [frame_template()], INFO, second).data
+
+
+def test_what_a_story_raises_comes_through() -> None:
+    root = StructElem("Document")
+
+    def story() -> Iterator[Flowable]:
+        yield Paragraph("Words", BODY, elem=root.add("P"))
+        raise FitError("too tall")
+
+    with pytest.raises(FitError, match="too tall"):
+        build(story(), [frame_template()], INFO, root)
+
+
+def test_page_numbers_come_out_right_in_a_document_longer_than_what_waits_as_text() -> None:
+    root = StructElem("Document")
+    first = frame_template()
+
+    def number(canvas: TaggedCanvas, document: object) -> None:
+        page = canvas.getPageNumber()
+
+        def paint(later: TaggedCanvas) -> None:
+            said = Paragraph(f"{page} of {later.page_count}", BODY)
+            said.wrap(200, 20)
+            said.drawOn(later, 50, 20)
+
+        canvas.later(paint)
+
+    first.onPage = number
+    story = [part for _ in range(70) for part in (Paragraph("Words", BODY, elem=root.add("P")), PageBreak())]
+    built = build(story, [first], INFO, root)
+    with pypdfium2.PdfDocument(built.data) as pdf:
+        for index in (0, 1, 35, 68, 69):
+            assert f"{index + 1} of 70" in pdf[index].get_textpage().get_text_range()
 
 
 def test_too_tall_flowable_is_named_with_page_and_millimetres() -> None:

@@ -31,7 +31,7 @@ def test_role_in_the_wrong_parent_is_refused(parent: str, role: str) -> None:
     elem = StructElem(parent)
     with pytest.raises(ValueError, match=f"{role} may not stand in {parent}"):
         elem.add(role)
-    assert elem.kids == []
+    assert elem.kids == ()
 
 
 def test_every_rule_about_parents_names_known_roles() -> None:
@@ -57,7 +57,7 @@ def test_empty_elements_are_pruned_but_cells_stay() -> None:
     assert table.S == "/Table"
     assert [cell.S for cell in table.K.K] == ["/TH", "/TD"]
     assert "/K" not in table.K.K[1]
-    assert empty.kids == []
+    assert empty.kids == ()
 
 
 def test_split_paragraph_keeps_one_element_with_both_pages() -> None:
@@ -142,7 +142,7 @@ def test_drawing_leaves_the_elements_as_they_were() -> None:
     root = StructElem("Document")
     elem = root.add("P")
     first = one_page(Paragraph("كلمات [رابط](https://example.org) كلمات", ARABIC, elem=elem), root=root)
-    assert elem.kids == []
+    assert elem.kids == ()
     assert elem.actual_text is None
     assert first == one_page(
         Paragraph("كلمات [رابط](https://example.org) كلمات", ARABIC, elem=elem), root=root
