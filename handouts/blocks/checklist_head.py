@@ -52,7 +52,9 @@ def _fields(setting: Setting, parent: StructElem, web: str | None = None) -> Flo
     """The name and the start date, or lines for them; `web` is an address to stand over the date."""
     edition = setting.edition
     half = setting.span(setting.grid.columns / 2)
-    name = WritingLines(1, setting, setting.phrase("checklist.name"), parent.add("P"))
+    label = parent.add("P")
+    place = setting.place("name", parent.add("P")) if "name" in edition.places else None
+    name = WritingLines(1, setting, setting.phrase("checklist.name"), label, place)
     start: Flowable
     if edition.start is None:
         start = WritingLines(1, setting, setting.phrase("checklist.starts"), parent.add("P"))

@@ -21,9 +21,11 @@ from handouts.model.section import Section
 from handouts.model.ward import EmergencyPack, Ward
 from handouts.pdf.outline import Anchor
 from handouts.pdf.paragraph import Paragraph
+from handouts.pdf.places import PlaceLine
 from handouts.pdf.rule import Rule
 from handouts.pdf.structure import StructElem
 from handouts.source import Scalar
+from handouts.text.faces import families
 from handouts.text.style import Align, TextStyle
 from handouts.theme.theme import PageToken, Theme
 from handouts.units import NBSP, Paper
@@ -56,7 +58,11 @@ class Trust:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One document to be made: guide x language x theme x ward, with its title and what it is for."""
+    """One document to be made: guide x language x theme x ward, with its title and what it is for.
+
+    A checklist may leave exercises out that are `held_back`, and keep `places` for words that each copy of it
+    has its own of: "name" and "midwife".
+    """
 
     guide: Guide
     speech: Speech
@@ -71,6 +77,8 @@ class Edition:
     birth: Birth = Birth.VAGINAL
     week: int = 1
     start: date | None = None
+    held_back: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
     @property
     def language(self) -> Language:
@@ -188,6 +196,12 @@ class Setting:
             anchor=anchor,
             link_to=link_to,
         )
+
+    def place(self, name: str, elem: StructElem) -> PlaceLine:
+        """A line for words of each copy, which may be of any script that there is a font for."""
+        style = self.style("body")
+        style = replace(style, faces=(*style.faces, *families()))
+        return PlaceLine(name, style, self.colour(self.theme.type["body"].colour), elem)
 
     def words(self, message: Message, values: Mapping[str, Quantity] | None = None) -> Words:
         """A message in this edition's language with its values, the ward's and the country's in place."""

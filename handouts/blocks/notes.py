@@ -14,6 +14,7 @@ from handouts.blocks.section import chapter_heading
 from handouts.languages.speech import Words
 from handouts.model.fields import Fields
 from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.places import PlaceLine
 from handouts.pdf.stacking import UNBOUNDED, Gap
 from handouts.pdf.structure import StructElem
 from handouts.units import MM
@@ -35,12 +36,21 @@ def read(fields: Fields) -> Options:
 
 
 class WritingLines(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """Black lines across the measure, the first after a label if there is one; 0 `lines` fill the frame."""
+    """Black lines across the measure, the first after a label if there is one; 0 `lines` fill the frame.
+
+    `place` stands on the first line, after the label.
+    """
 
     def __init__(
-        self, lines: int, setting: Setting, label: Words | None = None, elem: StructElem | None = None
+        self,
+        lines: int,
+        setting: Setting,
+        label: Words | None = None,
+        elem: StructElem | None = None,
+        place: PlaceLine | None = None,
     ) -> None:
         super().__init__()
+        self._place = place
         self._lines, self._setting = lines, setting
         self._label = setting.text(label, "strong", elem) if label is not None else None
         self.width = self.height = 0.0
@@ -61,6 +71,9 @@ class WritingLines(Flowable):  # type: ignore[misc]  # ReportLab has no types
             self._label.wrap(after, UNBOUNDED)
             y = self.height - LINE_SPACING
             self._label.drawOn(canvas, self.width - after if self._setting.mirrored else 0, y)
+        if self._place is not None:
+            self._place.wrap(self.width - after, UNBOUNDED)
+            self._place.drawOn(canvas, 0 if self._setting.mirrored else after, self.height - LINE_SPACING)
         with canvas.artifact():
             canvas.saveState()
             canvas.setStrokeColor(HexColor(self._setting.colour("box")))

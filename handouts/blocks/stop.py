@@ -15,6 +15,7 @@ from handouts.errors import LayoutError, Problem
 from handouts.languages.speech import unbroken
 from handouts.model.fields import Fields
 from handouts.model.passage import ListPassage
+from handouts.pdf.stacking import Gap, Hanging
 from handouts.pdf.structure import StructElem
 from handouts.source import Scalar
 
@@ -32,7 +33,7 @@ def read(fields: Fields) -> Options:
 
 
 def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:
-    """One box."""
+    """One box, with the name of the woman's midwife where there is one."""
     passage = setting.passage(options.passage)
     if not isinstance(passage, ListPassage):
         hint = "name a passage of the kind list"
@@ -50,15 +51,25 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
         label=phone_label(setting).text,
         ward_phone=unbroken(setting.edition.ward.phone),
     )
+    content = [paragraphs([sentence, urgent, ward], setting, parent, gap=0.5)]
+    if "midwife" in setting.edition.places:
+        content += [Gap(setting.space(0.5)), _midwife(setting, parent)]
     return [
         signed_box(
-            [paragraphs([sentence, urgent, ward], setting, parent, gap=0.5)],
+            content,
             setting,
             sign="stop",
             colour="flag",
             tint=None,
         )
     ]
+
+
+def _midwife(setting: Setting, parent: StructElem) -> Flowable:
+    """A line for the name of the woman's midwife, who is asked for on that number."""
+    label = setting.text(setting.phrase("back.midwife"), "strong", parent.add("P"))
+    place = setting.place("midwife", parent.add("P"))
+    return Hanging(label, place, label.natural_width + setting.space(1.5), mirrored=setting.mirrored)
 
 
 BLOCK = Block(read=read, compose=compose, short="passage")

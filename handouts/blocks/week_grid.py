@@ -48,8 +48,10 @@ class Weekly:
         self.setting = setting
         edition = setting.edition
         self.programme, self.guide = edition.guide.programme, edition.guide
-        self.own = self.programme.exercises(edition.birth, edition.week)
-        self.names = [*self.own, *self.programme.every_week]
+        week = self.programme.exercises(edition.birth, edition.week)
+        self.own = [name for name in week if name not in edition.held_back]
+        daily = [name for name in self.programme.every_week if name not in edition.held_back]
+        self.names = [*self.own, *daily]
         self.elems = table_elems(parent, len(self.names) + 2, DAYS_A_WEEK + 1)
         gate = self.programme.gate
         self.after_gate = gate is not None and edition.week >= gate.week
@@ -190,9 +192,14 @@ class Weekly:
     # -- notes -----------------------------------------------------------------------------------------------
 
     def notes(self, parent: StructElem) -> list[Flowable]:
-        """What to know of each exercise; with what to ask first until the gate, and then the gate."""
+        """What to know of each exercise, which are held back, and what to ask first, or the gate itself."""
         setting, programme = self.setting, self.programme
         words = list(self._conditions())
+        held_back = setting.edition.held_back
+        if held_back:
+            names = [setting.words(self.guide.exercises[name].title).text for name in sorted(held_back)]
+            together = setting.edition.speech.join(names)
+            words.insert(0, setting.phrase("checklist.held_back", exercises=together))
         if programme.ask_first is not None and not self.after_gate:
             words.insert(0, setting.words(programme.ask_first))
         story: list[Flowable] = []

@@ -19,6 +19,7 @@ ARGUMENTS: Mapping[str, str] = {
     "date": "a date in words, such as 22 November 2026",
     "day": "a weekday",
     "exercise": "the name of an exercise",
+    "exercises": "the names of one or more exercises, as a list in the language",
     "first": "what comes first: words, a part of a dose, or the first week as a number",
     "from": "the lower number of a range",
     "high": "the upper number of a range, or the number itself; only to choose the plural form, not printed",

@@ -60,8 +60,8 @@ class _Trial:
         return measure(Stack(self.children), self.setting.measure)
 
 
-def set_single(layout: Layout, edition: Edition) -> Built:
-    """The page at the roomiest step of the ladder that fits.
+def set_single(layout: Layout, edition: Edition, *, keep: bool = False) -> Built:
+    """The page at the roomiest step of the ladder that fits; `keep` is that of `handouts.pdf.document.build`.
 
     Raises FitError at the block that could move, with how many millimetres are missing, when even the last
     step is too tall.
@@ -76,7 +76,7 @@ def set_single(layout: Layout, edition: Edition) -> Built:
     chosen = bisect_left(range(len(ladder)), True, key=fits)
     if chosen == len(ladder):
         raise FitError(_overflow(trials[len(ladder) - 1], layout, edition))
-    return _print(trials.get(chosen) or _try(layout, edition, chosen), edition)
+    return _print(trials.get(chosen) or _try(layout, edition, chosen), edition, keep)
 
 
 def _try(layout: Layout, edition: Edition, index: int) -> _Trial:
@@ -107,7 +107,7 @@ def _room(setting: Setting, furniture: Furniture) -> float:
     return _top(setting, furniture) - _bottom(setting, furniture)
 
 
-def _print(trial: _Trial, edition: Edition) -> Built:
+def _print(trial: _Trial, edition: Edition, keep: bool) -> Built:
     setting, furniture = trial.setting, trial.furniture
     children = trial.children
     spread(children, trial.room - measure(Stack(children), setting.measure))
@@ -120,7 +120,7 @@ def _print(trial: _Trial, edition: Edition) -> Built:
 
     frame = Frame(x, _bottom(setting, furniture), setting.measure, trial.room + 0.1, 0, 0, 0, 0)
     template = PageTemplate("page", [frame], onPage=decorate, pagesize=paper.size)
-    built = build([Stack(children)], [template], document_info(edition), trial.root)
+    built = build([Stack(children)], [template], document_info(edition), trial.root, keep=keep)
     if built.page_count != 1:
         raise FitError(f"{edition.title} came out on {built.page_count} pages")
     return built

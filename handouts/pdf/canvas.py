@@ -26,7 +26,8 @@ from handouts.pdf.hooks import (
 )
 from handouts.pdf.marks import ARTIFACT, Mark, Rect, artifact_operator
 from handouts.pdf.metadata import DocumentInfo, describe
-from handouts.pdf.object_streams import file_bytes
+from handouts.pdf.object_streams import Objects, file_bytes
+from handouts.pdf.places import Place
 from handouts.pdf.structure import StructElem, StructTree
 from handouts.pdf.text import number
 
@@ -70,14 +71,17 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         document_root: StructElem,
         info: DocumentInfo,
         compact: bool = True,
+        keep: bool = False,
         **options: Any,
     ) -> None:
-        """Take ReportLab's own options too; `compact` writes object streams."""
+        """Take ReportLab's own options too; `compact` writes object streams, `keep` keeps the objects."""
         options.update(pdfVersion=(1, 7), invariant=1, pageCompression=1, lang=None)
         super().__init__(filename, **options)
         self.document_root = document_root
         self.info = info
-        self.compact = compact
+        self.compact, self.keep = compact, keep
+        self.objects: Objects | None = None
+        self.places: list[Place] = []
         self.tree = StructTree(document_root)
         self.open_mark: StructElem | Literal["artifact"] | None = None
         self.anchors: dict[str, tuple[int, float]] = {}
@@ -320,11 +324,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             self.showPage()
         self._finish()
         document = self._doc
-        document.format = partial(file_bytes, document, compact=self.compact)
+        kept: list[Objects] = []
+        document.format = partial(
+            file_bytes, document, compact=self.compact, keep=kept.append if self.keep else None
+        )
         try:
             data: bytes = document.GetPDFData(self)
         finally:
             del document.format  # a circle of references would keep every document of a batch in memory
+        self.objects = kept[0] if kept else None
         return data
 
     def save(self) -> None:

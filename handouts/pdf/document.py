@@ -14,7 +14,9 @@ from reportlab.platypus.flowables import Flowable
 from handouts.errors import FitError, Problem
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import DocumentInfo
+from handouts.pdf.object_streams import Objects
 from handouts.pdf.paragraph import Paragraph
+from handouts.pdf.places import Place
 from handouts.pdf.structure import StructElem
 from handouts.units import millimetres
 
@@ -97,6 +99,10 @@ class Built:
     page_count: int
     page_of: Mapping[str, int]
     """Page number, from 1, of every anchor."""
+    objects: Objects | None = None
+    """What the file is made of, where that was to be kept."""
+    places: tuple[Place, ...] = ()
+    """Where each copy has words of its own."""
 
 
 def build(
@@ -106,21 +112,23 @@ def build(
     root: StructElem,
     *,
     compact: bool = True,
+    keep: bool = False,
 ) -> Built:
     """Lay out the story on the templates, the first one first; `root` is the Document element of the story.
 
     Flowables are asked for as the pages fill and forgotten when they are drawn, so that a story that is made
     on the way is never whole in memory. Page numbers that are not known while drawing are painted by
-    `TaggedCanvas.later`, so one pass is enough. Raises FitError for a flowable that is taller than any frame,
-    and what the story raises.
+    `TaggedCanvas.later`, so one pass is enough. `keep` keeps the objects of the file, for copies of it.
+    Raises FitError for a flowable that is taller than any frame, and what the story raises.
     """
     file = BytesIO()
     template = _Template(file, pageTemplates=list(templates), pagesize=templates[0].pagesize)
     canvases: list[TaggedCanvas] = []
 
     def make_canvas(filename: BinaryIO, **options: object) -> TaggedCanvas:
-        canvases.append(TaggedCanvas(filename, document_root=root, info=info, compact=compact, **options))
-        return canvases[-1]
+        canvas = TaggedCanvas(filename, document_root=root, info=info, compact=compact, keep=keep, **options)
+        canvases.append(canvas)
+        return canvas
 
     try:
         template.build([_Rest(story)], canvasmaker=make_canvas)
@@ -128,7 +136,7 @@ def build(
         raise template.too_tall() from error
     canvas = canvases[-1]
     pages = {key: place[0] for key, place in canvas.anchors.items()}
-    return Built(file.getvalue(), canvas.page_count or 0, pages)
+    return Built(file.getvalue(), canvas.page_count or 0, pages, canvas.objects, tuple(canvas.places))
 
 
 def write(

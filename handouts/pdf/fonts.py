@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import (
@@ -38,6 +38,10 @@ _ROWS_PER_BLOCK = 100
 """Entries that one `beginbfchar` may hold (Adobe Technical Note 5014)."""
 
 _REGISTER = "handouts_fonts"
+
+
+Measures: TypeAlias = Mapping[str, int | tuple[int, ...]]
+"""Entries of a font descriptor that are numbers, or arrays of numbers."""
 
 
 class _Code(NamedTuple):
@@ -134,11 +138,13 @@ class EmbeddedFont:
 
     def addObjects(self, document: Any) -> None:  # noqa: N802  (ReportLab's name)
         """Write the font with its subset, widths and Unicode map into the document."""
-        program, gids = self._subset()
-        gid_map = struct.pack(f">{len(gids) + 1}H", 0, *gids)
-        base = PDFName(f"{self._tag()}+{self.face.postscript_name}")
+        program, gids = self.subset()
+        gid_map = gids_of_codes(gids)
+        base = PDFName(self.subset_name)
         file = _stream(program, Length1=len(program))
-        descriptor = self._descriptor(base, program)
+        descriptor = PDFDictionary(
+            {"Type": PDFName("FontDescriptor"), "FontName": base, **_formatted(self.measures(program))}
+        )
         descriptor["FontFile2"] = document.Reference(file, f"{self.name}.file")
         cid_font = PDFDictionary(
             {
@@ -161,12 +167,12 @@ class EmbeddedFont:
                 "BaseFont": base,
                 "Encoding": PDFName("Identity-H"),
                 "DescendantFonts": PDFArray([document.Reference(cid_font, f"{self.name}.cids")]),
-                "ToUnicode": document.Reference(_stream(_to_unicode(self.texts)), f"{self.name}.unicode"),
+                "ToUnicode": document.Reference(_stream(to_unicode(self.texts)), f"{self.name}.unicode"),
             }
         )
         document.Reference(font, f"{self.name}.font")
 
-    def _subset(self) -> tuple[bytes, list[int]]:
+    def subset(self) -> tuple[bytes, list[int]]:
         """The font program and the glyph in it of each CID from 1."""
         simple = {glyph for glyph, _ in self._cids if isinstance(glyph, int)}
         composites = list(dict.fromkeys(glyph for glyph, _ in self._cids if isinstance(glyph, Composite)))
@@ -180,28 +186,37 @@ class EmbeddedFont:
     def _advance(self, gid: int) -> int:
         return int(self.face.hb_font.get_glyph_h_advance(gid))
 
-    def _tag(self) -> str:
-        """Six letters that name this subset (ISO 32000-1, 9.6.4), made from what is in it."""
+    @property
+    def subset_name(self) -> str:
+        """The PostScript name after six letters that name this subset (ISO 32000-1, 9.6.4)."""
         digest = hashlib.sha256(repr(list(self._cids)).encode("utf-8")).digest()
-        return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+        letters = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+        return f"{letters}+{self.face.postscript_name}"
 
-    def _descriptor(self, base: PDFName, program: bytes) -> PDFDictionary:
+    def measures(self, program: bytes) -> Measures:
+        """What a font descriptor says of this face and the box of the subset, in 1/1000 em."""
         face = self.face
         box = struct.unpack_from(">4h", read_tables(program)["head"], 36)
         cap_height = face.hb_font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT)
-        return PDFDictionary(
-            {
-                "Type": PDFName("FontDescriptor"),
-                "FontName": base,
-                "Flags": _SYMBOLIC,
-                "FontBBox": PDFArray([round(edge * face.scale) for edge in box]),
-                "ItalicAngle": 0,
-                "Ascent": round(face.ascent),
-                "Descent": round(face.descent),
-                "CapHeight": round(cap_height * face.scale) if cap_height else round(face.ascent),
-                "StemV": _STEM_BOLD if face.bold else _STEM_REGULAR,
-            }
-        )
+        return {
+            "Flags": _SYMBOLIC,
+            "FontBBox": tuple(round(edge * face.scale) for edge in box),
+            "ItalicAngle": 0,
+            "Ascent": round(face.ascent),
+            "Descent": round(face.descent),
+            "CapHeight": round(cap_height * face.scale) if cap_height else round(face.ascent),
+            "StemV": _STEM_BOLD if face.bold else _STEM_REGULAR,
+        }
+
+
+def gids_of_codes(gids: Iterable[int]) -> bytes:
+    """A CIDToGIDMap: the glyph of code 0, which is .notdef, and of each code from 1."""
+    glyphs = [0, *gids]
+    return struct.pack(f">{len(glyphs)}H", *glyphs)
+
+
+def _formatted(measures: Measures) -> dict[str, Any]:
+    return {key: PDFArray(list(each)) if isinstance(each, tuple) else each for key, each in measures.items()}
 
 
 def embedded_font(canvas: Canvas, face: FontFace) -> EmbeddedFont:
@@ -254,7 +269,7 @@ def _stream(content: bytes, **entries: int) -> PDFStream:
     return stream
 
 
-def _to_unicode(texts: Mapping[int, str]) -> bytes:
+def to_unicode(texts: Mapping[int, str]) -> bytes:
     """A ToUnicode CMap (ISO 32000-1, 9.10.3) with one entry for each CID."""
     rows = [f"<{cid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for cid, text in texts.items()]
     lines = [

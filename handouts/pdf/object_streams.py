@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -18,23 +20,38 @@ PACKED_TOGETHER = 400
 _STREAM_END = b"endstream\n"
 
 
-def file_bytes(document: Any, *, compact: bool = True) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """The objects of a finished document: their bytes by number from 1, and where a reader begins."""
+
+    bodies: list[bytes]
+    root: int
+    info: int
+
+
+def file_bytes(
+    document: Any, *, compact: bool = True, keep: Callable[[Objects], None] | None = None
+) -> bytes:
     """The whole file; `compact` packs objects without a stream of their own into object streams.
 
-    The identifier in the trailer is made from the content, so equal content gives equal files.
+    The identifier in the trailer is made from the content, so equal content gives equal files. `keep` is
+    given the objects that the file is made of.
     """
     bodies = _bodies(document)
+    objects = Objects(bodies, _number(document, document.Catalog), _number(document, document.info))
+    if keep is not None:
+        keep(replace(objects, bodies=list(bodies)))
     content = hashlib.sha256()
     for index, body in enumerate(bodies):
         content.update(b"\0" + body if index else body)
-    digest = content.digest()[:16].hex().encode("ascii")
-    trailer = b"/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
-        _number(document, document.Catalog),
-        _number(document, document.info),
-        digest,
-        digest,
-    )
-    return _packed(bodies, trailer) if compact else _plain(bodies, trailer)
+    end = trailer(objects, content.digest())
+    return _packed(bodies, end) if compact else _plain(bodies, end)
+
+
+def trailer(objects: Objects, digest: bytes) -> bytes:
+    """What a reader begins with, and the identifier of the file, made from a digest of its content."""
+    name = digest[:16].hex().encode("ascii")
+    return b"/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (objects.root, objects.info, name, name)
 
 
 def _number(document: Any, obj: Any) -> int:
@@ -80,29 +97,41 @@ def _plain(bodies: list[bytes], trailer: bytes) -> bytes:
 def _packed(bodies: list[bytes], trailer: bytes) -> bytes:
     """A file with object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
 
-    What has a stream of its own comes first, and is taken out of `bodies` as it is written.
+    What has been written is taken out of `bodies`.
     """
-    rows: list[tuple[int, int, int]] = [(0, 0, 65535)] + [(0, 0, 0)] * len(bodies)
+    own = dict(enumerate(bodies, 1))
+    bodies.clear()
     file = BytesIO()
-    file.write(HEADER)
-    loose = [number for number, body in enumerate(bodies, 1) if body.endswith(b"\nendstream")]
-    packed = sorted(set(range(1, len(bodies) + 1)).difference(loose))
-    for number in loose:
-        rows[number] = (1, file.tell(), 0)
-        _write(file, number, bodies[number - 1])
-        bodies[number - 1] = b""
-    for start in range(0, len(packed), PACKED_TOGETHER):
-        group = packed[start : start + PACKED_TOGETHER]
-        number = len(rows)
-        rows.append((1, file.tell(), 0))
-        _write(file, number, _object_stream([(member, bodies[member - 1]) for member in group]))
-        for index, member in enumerate(group):
-            rows[member] = (2, number, index)
+    rows = packed_objects(own, file)
     at = file.tell()
     rows.append((1, at, 0))
     _write(file, len(rows) - 1, _xref_stream(rows, trailer))
     file.write(b"startxref\n%d\n%%%%EOF\n" % at)
     return file.getvalue()
+
+
+def packed_objects(bodies: dict[int, bytes], file: BytesIO) -> list[tuple[int, int, int]]:
+    """Write the beginning of a file with these objects, by number; a row of its cross-references for each.
+
+    What has a stream of its own comes first, and is taken out of `bodies` as it is written. Rows are type,
+    place and index; a number that no object has gets the row of a free one. Object streams take the numbers
+    after the greatest.
+    """
+    rows: list[tuple[int, int, int]] = [(0, 0, 65535)] + [(0, 0, 0)] * max(bodies)
+    file.write(HEADER)
+    loose = [number for number, body in bodies.items() if body.endswith(b"\nendstream")]
+    for number in loose:
+        rows[number] = (1, file.tell(), 0)
+        _write(file, number, bodies.pop(number))
+    packed = sorted(bodies)
+    for start in range(0, len(packed), PACKED_TOGETHER):
+        group = packed[start : start + PACKED_TOGETHER]
+        number = len(rows)
+        rows.append((1, file.tell(), 0))
+        _write(file, number, _object_stream([(member, bodies[member]) for member in group]))
+        for index, member in enumerate(group):
+            rows[member] = (2, number, index)
+    return rows
 
 
 def _write(file: BytesIO, number: int, body: bytes) -> None:

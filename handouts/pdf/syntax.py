@@ -32,3 +32,8 @@ def number(value: float) -> bytes:
 def array(values: Sequence[float]) -> bytes:
     """An array of numbers."""
     return b"[" + b" ".join(number(value) for value in values) + b"]"
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    """A stream object as it is, for content that is too short to gain from compression."""
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)

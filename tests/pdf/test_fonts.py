@@ -109,7 +109,7 @@ def test_pairs_of_glyph_and_text_have_one_cid_each() -> None:
             embedded_font(canvas, run.face).show(run.tokens)
     for face in {run.face for code in SAMPLES for run in runs(SAMPLES[code])}:
         font = embedded_font(canvas, face)
-        _, gids = font._subset()
+        _, gids = font.subset()
         pairs = list(zip(gids, font.texts.values(), strict=True))
         assert len(pairs) == len(set(pairs))
 
