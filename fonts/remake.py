@@ -30,6 +30,10 @@ _PACKAGE = re.compile(r"@?[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)?")
 _EXACT_VERSION = re.compile(r"\d+\.\d+\.\d+")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _RANGE = re.compile(r"U\+([0-9A-F]{4,6})-([0-9A-F]{4,6})")
+_ROWS = re.compile(r"([0-9A-F]{2})-([0-9A-F]{2})")
+_FIRST_BYTES = range(0xA1, 0xFF)
+_SECOND_BYTES = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+"""Bytes of East Asian charsets: EUC has the upper ones alone, Big5 both."""
 
 
 class FontsError(Exception):
@@ -170,7 +174,9 @@ def _subset(entry: _Entry) -> Subset:
         if not match:
             raise FontsError(f"{MANIFEST}: a range is written U+0020-007E, not {text!r}")
         ranges.update(range(int(match[1], 16), int(match[2], 16) + 1))
-    characters = _charset(entry.text("charset")) | {ord(sign) for sign in entry.text("characters")}
+    characters = _charset(entry.text("charset"), _rows(entry))
+    if "characters" in entry:
+        characters.update(map(ord, entry.text("characters")))
     return Subset(
         characters=frozenset(characters),
         ranges=frozenset(ranges),
@@ -178,14 +184,27 @@ def _subset(entry: _Entry) -> Subset:
     )
 
 
-def _charset(name: str) -> set[int]:
-    """Every code point that two bytes of an EUC charset stand for."""
+def _rows(entry: _Entry) -> Iterable[int]:
+    """The first bytes whose characters are kept; all where the manifest names none."""
+    if "rows" not in entry:
+        return _FIRST_BYTES
+    rows: list[int] = []
+    for text in entry.texts("rows"):
+        match = _ROWS.fullmatch(text)
+        if not match:
+            raise FontsError(f"{MANIFEST}: rows are written B0-C8, not {text!r}")
+        rows += range(int(match[1], 16), int(match[2], 16) + 1)
+    return rows
+
+
+def _charset(name: str, rows: Iterable[int]) -> set[int]:
+    """Every code point that two bytes of a charset stand for, the first of them one of `rows`."""
     found = set()
-    for first in range(0xA1, 0xFF):
-        for second in range(0xA1, 0xFF):
+    for first in rows:
+        for second in _SECOND_BYTES:
             try:
                 found.add(ord(bytes((first, second)).decode(name)))
-            except UnicodeDecodeError:
+            except (UnicodeDecodeError, TypeError):  # TypeError: two letters of one byte each
                 continue
             except LookupError as error:
                 raise FontsError(f"{MANIFEST}: there is no charset {name!r}") from error

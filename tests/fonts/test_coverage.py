@@ -7,10 +7,60 @@ from typing import Any
 import icu
 import pytest
 
-from tests.fonts.vendored import FAMILIES, STYLES, characters, family
+from tests.fonts.vendored import FAMILIES, STYLES, characters
 
-STANDARD, PUNCTUATION = 0, 3
-"""ICU's ULocaleDataExemplarSetType: main letters, and punctuation."""
+STANDARD, AUXILIARY, PUNCTUATION = 0, 1, 3
+"""ICU's ULocaleDataExemplarSetType: main letters, those of names and loan words, and punctuation."""
+
+NOT_SET = {"zh-Hant": "别残静", "zh-Hant-HK": "别残静"}
+"""Auxiliary characters that no font here has: simplified and Japanese forms, which Noto Sans TC leaves out."""
+
+IN_HANGUL_ALONE = "ko"
+"""Its auxiliary characters are Han characters, which texts of today do without."""
+
+TABLE = (
+    *(
+        "en",
+        "vi",
+        "pl",
+        "tr",
+        "ro",
+        "ru",
+        "uk",
+        "ar",
+        "fa",
+        "ps",
+        "ur",
+        "hi",
+        "mr",
+        "ne",
+        "bn",
+        "pa",
+        "gu",
+        "ta",
+        "si",
+    ),
+    *(
+        "th",
+        "my",
+        "km",
+        "lo",
+        "am",
+        "ti",
+        "he",
+        "zh-Hans",
+        "zh-Hant",
+        "ja",
+        "ko",
+        "es",
+        "fr",
+        "de",
+        "pt",
+        "so",
+        "sq",
+    ),
+)
+"""The languages that the product is made for: none of them needs another font."""
 
 FALLBACKS = ("Noto Sans", "Source Sans 3")
 """The families that follow every other one in a chain."""
@@ -50,6 +100,18 @@ def test_a_family_has_every_letter_of_its_languages(name: str, tag: str, weight:
 
 
 @pytest.mark.parametrize(("name", "tag"), PAIRS)
+def test_the_chain_has_the_letters_of_names_and_loan_words(name: str, tag: str) -> None:
+    chain = frozenset[str]().union(*(characters(each) for each in (name, *FALLBACKS)))
+    try:
+        lacking = exemplars(tag, AUXILIARY) - chain
+    except icu.ICUError:  # CLDR lists none
+        return
+    if tag == IN_HANGUL_ALONE:
+        lacking = {sign for sign in lacking if icu.Script.getScript(sign).getShortName() != "Hani"}
+    assert lacking == set(NOT_SET.get(tag, ""))
+
+
+@pytest.mark.parametrize(("name", "tag"), PAIRS)
 def test_a_family_has_the_digits_of_its_languages(name: str, tag: str) -> None:
     native = icu.NumberingSystem.createInstance(icu.Locale(f"{locale(tag).getName()}@numbers=native"))
     assert not set("0123456789" + native.getDescription()) - characters(name)
@@ -74,7 +136,7 @@ def test_each_script_is_that_of_a_listed_language(entry: dict[str, Any]) -> None
 
 def test_the_languages_of_the_product_have_a_family() -> None:
     served = {tag for entry in FAMILIES for tag in entry["languages"]}
-    assert served >= {"en", "vi", "ru", "uk", "ar", "fa", "ur", "hi", "mr", "ne", "bn", "th", "zh-Hans"}
+    assert served >= set(TABLE)
 
 
 @pytest.mark.parametrize("weight", STYLES)
@@ -88,12 +150,33 @@ def test_the_last_fallback_has_the_signs_that_noto_sans_lacks(weight: str) -> No
     assert not set(FALLBACK_SIGNS) & characters("Noto Sans", weight), "else the fallback could go"
 
 
-def test_the_chinese_subset_has_all_of_gb2312() -> None:
-    """GB 2312-80 rows 16 to 87 are Han: 3,755 common and 3,008 less common characters."""
-    codes = (bytes((0xA0 + row, 0xA0 + cell)) for row in range(16, 88) for cell in range(1, 95))
-    han = set("".join(code.decode("gb2312", errors="ignore") for code in codes))
-    han = {sign for sign in han if icu.Script.getScript(sign).getShortName() == "Hani"}
-    assert len(han) == 3755 + 3008
+def charset(name: str, rows: range, script: str) -> set[str]:
+    """The letters of one script in rows of a charset, whose characters have two bytes."""
+    codes = [bytes((row, cell)) for row in rows for cell in range(0x40, 0xFF)]
+    found = set("".join(code.decode(name, errors="ignore") for code in codes))
+    return {sign for sign in found if icu.Script.getScript(sign).getShortName() == script}
+
+
+@pytest.mark.parametrize(
+    ("family", "name", "rows", "script", "count"),
+    [
+        pytest.param("Noto Sans SC", "gb2312", range(0xB0, 0xF8), "Hani", 3755 + 3008, id="GB 2312-80"),
+        pytest.param("Noto Sans TC", "big5", range(0xA4, 0xC7), "Hani", 5401 + len("々"), id="Big5 level 1"),
+        pytest.param("Noto Sans JP", "euc_jp", range(0xB0, 0xF5), "Hani", 2965 + 3390, id="JIS X 0208"),
+        pytest.param("Noto Sans KR", "euc_kr", range(0xB0, 0xC9), "Hang", 2350, id="KS X 1001"),
+    ],
+)
+def test_a_subset_has_all_letters_of_its_national_standard(
+    family: str, name: str, rows: range, script: str, count: int
+) -> None:
+    letters = charset(name, rows, script)
+    assert len(letters) == count
     for weight in STYLES:
-        assert not han - characters("Noto Sans SC", weight)
-        assert not set(family("Noto Sans SC")["subset"]["characters"]) - characters("Noto Sans SC", weight)
+        assert not letters - characters(family, weight)
+
+
+@pytest.mark.parametrize("weight", STYLES)
+def test_every_syllable_of_modern_hangul_is_there(weight: str) -> None:
+    """Unicode 16, 3.12: 19 leading consonants, 21 vowels and 27 trailing consonants or none."""
+    syllables = {chr(0xAC00 + number) for number in range(19 * 21 * 28)}
+    assert not syllables - characters("Noto Sans KR", weight)

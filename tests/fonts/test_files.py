@@ -16,8 +16,14 @@ from tests.fonts.vendored import ALL, FAMILIES, STYLES, Vendored, characters
 each_font = pytest.mark.parametrize("font", ALL, ids=str)
 each_family = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family["name"])
 
-FEATURES_OF_SUBSETS = {"Noto Sans SC": {"ccmp", "liga", "locl", "halt", "kern", "mark", "palt"}}
-"""What the package's font has of the features that its recipe keeps."""
+_CHINESE = {"ccmp", "liga", "locl", "halt", "kern", "mark", "palt"}
+FEATURES_OF_SUBSETS = {
+    "Noto Sans SC": _CHINESE,
+    "Noto Sans TC": _CHINESE,
+    "Noto Sans JP": _CHINESE - {"mark"},
+    "Noto Sans KR": (_CHINESE - {"mark"}) | {"calt", "ljmo", "vjmo", "tjmo"},
+}
+"""What the package's font has, for the characters that are kept, of the features that its recipe keeps."""
 
 
 def features(file: TTFont) -> set[str]:
@@ -119,7 +125,7 @@ def test_a_subset_keeps_its_layout_features(font: Vendored) -> None:
         assert features(file) == FEATURES_OF_SUBSETS[font.family]
 
 
-@pytest.mark.parametrize("font", [font for font in ALL if font.family == "Noto Sans SC"], ids=str)
+@pytest.mark.parametrize("font", [font for font in ALL if font.family in FEATURES_OF_SUBSETS], ids=str)
 def test_proportional_punctuation_still_works_in_the_subset(font: Vendored) -> None:
     face = hb.Font(hb.Face(font.path.read_bytes()))
 

@@ -21,8 +21,10 @@ from tests.text.trace import trace
 MEASURE = 240.0
 _STEERING = "\u200b\u2066\u2069\n"
 _VOCABULARY = {
-    code: sorted({*sample.markup.replace("*", "").replace("[", "").split(), "Ward-7", "0123 456 7890", "("})
-    for code, sample in SAMPLES.items()
+    sample.markup: sorted(
+        {*sample.markup.replace("*", "").replace("[", "").split(), "Ward-7", "0123 456 7890", "("}
+    )
+    for sample in SAMPLES.values()
 }
 
 
@@ -30,7 +32,7 @@ _VOCABULARY = {
 def paragraphs(draw: st.DrawFn) -> tuple[Sample, MarkedText]:
     """Words of one language in any order, with spaces, joined words, new lines and spans anywhere."""
     sample = SAMPLES[draw(st.sampled_from(sorted(SAMPLES)))]
-    vocabulary = _VOCABULARY[sample.language.partition("-")[0]]
+    vocabulary = _VOCABULARY[sample.markup]
     words = draw(st.lists(st.sampled_from(vocabulary), min_size=1, max_size=14))
     gaps = draw(st.lists(st.sampled_from(["", " ", " ", " ", "  ", "\u00a0", "\n", "\u200b"]), min_size=14))
     text = "".join(word + gap for word, gap in zip(words, gaps, strict=False))
