@@ -186,7 +186,7 @@ def test_viewers_choose_how_it_is_printed(kind: Kind, flip: Flip, duplex: str) -
         assert document.Root.Lang == "en-GB"
         assert "/MarkInfo" not in document.Root
         assert "/Metadata" not in document.Root
-        assert document.check() == []
+        assert document.check_pdf_syntax() == []
 
 
 @pytest.mark.parametrize(
