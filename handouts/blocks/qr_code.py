@@ -53,6 +53,12 @@ def matrix(address: str) -> Matrix:
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 
 
+@lru_cache(maxsize=8)
+def _loops(address: str) -> tuple[Loop, ...]:
+    """The outlines of an address, which a handout may compose four times and a batch on every page."""
+    return tuple(outlines(matrix(address)))
+
+
 def outlines(modules: Sequence[Sequence[bool]]) -> Iterator[Loop]:
     """The outlines of the dark areas, holes included; dark is on the left of every edge.
 
@@ -101,7 +107,7 @@ def qr_code(setting: Setting, address: str, parent: StructElem) -> Figure:
     modules = matrix(address)
     side = len(modules) + 2 * QUIET_ZONE
     size = max(SIZE, side * LEAST_MODULE)
-    loops = list(outlines(modules))
+    loops = _loops(address)
 
     def paint(canvas: TaggedCanvas) -> None:
         canvas.scale(size / side, size / side)

@@ -21,7 +21,7 @@ from handouts.checks.scope import Scope
 from handouts.checks.subject import Subject, load_subject
 from handouts.errors import FitError, HandoutError, Problem
 from handouts.model.exercise import PROGRAMME_WEEKS, Birth
-from handouts.pages.documents import set_document
+from handouts.pages.documents import try_document
 from handouts.pages.layout import Kind, Layout
 from handouts.pages.processes import cores, in_processes
 from handouts.pages.selection import Job
@@ -41,16 +41,20 @@ A_START = date(2026, 11, 30)
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A document to be set for its errors alone; `note` says which one, where its title does not."""
+    """A document to be set for its errors alone; `note` says which one, where its title does not.
+
+    One that is drawn elsewhere, on other paper or for another country, is only tried for its room.
+    """
 
     layout: Layout
     edition: Edition
     note: str = ""
+    drawn: bool = True
 
     def problems(self) -> tuple[Problem, ...]:
         """What keeps it from being printed."""
         try:
-            set_document(self.layout, self.edition)
+            try_document(self.layout, self.edition, drawn=self.drawn)
         except FitError as error:
             return tuple(replace(each, message=f"{each.message}{self.note}") for each in error.problems)
         except HandoutError as error:
@@ -116,23 +120,23 @@ def trials(jobs: Iterable[Job], scope: Scope) -> Iterator[Trial]:
         layout, edition = job.layout, job.edition
         if (only and layout.mark.file not in only) or any(references(layout, edition.guide)):
             continue
-        for paper in PAPERS.values():
-            printed = replace(edition, paper=paper)
+        for number, paper in enumerate(PAPERS.values()):
+            printed, drawn = replace(edition, paper=paper), number == 0
             if layout.kind is Kind.CHECKLIST:
-                yield from _weeks(layout, printed)
+                yield from _weeks(layout, printed, drawn=drawn)
             else:
-                yield Trial(layout, printed)
+                yield Trial(layout, printed, drawn=drawn)
                 if not scope.wards_only:
                     yield from _countries(layout, printed)
 
 
-def _weeks(layout: Layout, edition: Edition) -> Iterator[Trial]:
+def _weeks(layout: Layout, edition: Edition, *, drawn: bool) -> Iterator[Trial]:
     """The checklist of each week after each birth, with dates."""
     for birth in Birth:
         for week in range(1, PROGRAMME_WEEKS + 1):
             title = edition.speech.phrase("furniture.checklist.title", week=week)
             weekly = replace(edition, birth=birth, week=week, title=title, start=A_START)
-            yield Trial(layout, weekly, f", {birth.value} birth")
+            yield Trial(layout, weekly, f", {birth.value} birth", drawn)
 
 
 def _countries(layout: Layout, edition: Edition) -> Iterator[Trial]:
@@ -152,4 +156,4 @@ def _countries(layout: Layout, edition: Edition) -> Iterator[Trial]:
             yield Trial(replace(layout, blocks=ending), elsewhere, f", back cover for {country}")
         elif len(pack.number) > longest:
             longest = len(pack.number)
-            yield Trial(layout, elsewhere, f", {country}")
+            yield Trial(layout, elsewhere, f", {country}", drawn=False)

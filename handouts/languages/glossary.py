@@ -67,10 +67,11 @@ def _words(fields: Fields, key: str) -> tuple[Scalar, ...]:
 def misused(code: str, terms: tuple[Term, ...], data: Path = assets.DATA) -> Iterator[Problem]:
     """Each translation with a word to avoid, and each term that no translation uses, at its line."""
     path = catalogue_path(code, data)
+    file = assets.shown(path)  # asks the disk: once, not for every term and entry
     entries = [entry for entry in read_po(path) if entry.msgstr and not entry.obsolete]
     for term in terms:
         for entry in entries:
-            yield from _avoided(term, entry, Mark(assets.shown(path), entry.linenum or 0))
+            yield from _avoided(term, entry, Mark(file, entry.linenum or 0))
         if term.use and not any(word in entry.msgstr for word in term.use for entry in entries):
             what = f"no translation uses a word agreed for {quoted(term.english)}"
             yield Problem(what, term.english.mark, "use it, or take it out of the glossary")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from handouts.blocks.edition import Edition
 from handouts.errors import HandoutError, together
 from handouts.pages.booklet import set_booklet
 from handouts.pages.layout import Kind, Layout
-from handouts.pages.single import set_single
+from handouts.pages.single import set_single, try_single
 from handouts.pdf.document import Built
 
 SETTERS = {Kind.BOOKLET: set_booklet, Kind.HANDOUT: set_single, Kind.CHECKLIST: set_single}
@@ -21,8 +23,24 @@ def set_document(layout: Layout, edition: Edition) -> Built:
     Raises any HandoutError, with all its problems, and then there is no file. Problems that have no place of
     their own get that of the layout.
     """
-    try:
+    with _placed(layout):
         return SETTERS[layout.kind](layout, edition)
+
+
+def try_document(layout: Layout, edition: Edition, *, drawn: bool = True) -> None:
+    """Raises like `set_document`, in less time; see `try_single` for what is not found unless `drawn`."""
+    with _placed(layout):
+        if SETTERS[layout.kind] is set_single:
+            try_single(layout, edition, drawn=drawn)
+        else:
+            SETTERS[layout.kind](layout, edition)
+
+
+@contextmanager
+def _placed(layout: Layout) -> Iterator[None]:
+    """Give problems without a place that of the layout."""
+    try:
+        yield
     except HandoutError as error:
         if all(problem.mark for problem in error.problems):
             raise

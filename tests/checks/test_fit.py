@@ -59,6 +59,19 @@ def test_a_longer_number_is_tried_in_handouts(subject: Subject) -> None:
     ]
 
 
+def test_every_document_is_drawn_on_one_paper_and_tried_for_room_on_the_other(subject: Subject) -> None:
+    def what(trial: Trial) -> tuple[str, str, str, int]:
+        edition = trial.edition
+        return trial.layout.name, edition.language.code, f"{edition.birth.value}{trial.note}", edition.week
+
+    found = [
+        each for each in trials(subject.jobs, Scope()) if each.edition.pack is subject.jobs[0].edition.pack
+    ]
+    drawn = {what(each) for each in found if each.drawn}
+    assert drawn == {what(each) for each in found}
+    assert len(drawn) == sum(each.drawn for each in found) == len(found) / len(PAPERS)
+
+
 def test_layouts_alone_are_set_alone(subject: Subject) -> None:
     scope = Scope(files=(assets.LAYOUTS / "handout-lifting.yaml",))
     assert {each.layout.name for each in trials(subject.jobs, scope)} == {"lifting"}
@@ -77,10 +90,10 @@ def test_a_layout_with_a_name_that_leads_nowhere_is_not_set(subject: Subject) ->
 def test_only_what_does_not_fit_is_told_with_the_documents_name(
     subject: Subject, monkeypatch: pytest.MonkeyPatch, error: FitError, message: str
 ) -> None:
-    def fail(*arguments: object) -> None:
+    def fail(*arguments: object, **options: object) -> None:
         raise error
 
-    monkeypatch.setattr("handouts.checks.fit.set_document", fail)
+    monkeypatch.setattr("handouts.checks.fit.try_document", fail)
     job = subject.jobs[0]
     problems = list(Trial(job.layout, job.edition, ", caesarean birth").problems())
     assert [problem.message for problem in problems] == [message]

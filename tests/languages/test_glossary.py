@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts import assets
 from handouts.errors import DataError
 from handouts.languages.glossary import load_glossary, misused
 from handouts.languages.registry import language_codes
@@ -51,6 +52,22 @@ def test_a_word_to_avoid_is_found_where_it_stands(data: Path) -> None:
 def test_agreed_words_are_no_problem(data: Path) -> None:
     write(data, "terms:\n  - {en: midwife, use: [matrona, comadrona], avoid: []}\n")
     assert list(misused("es", load_glossary("es", data), data)) == []
+
+
+def test_the_disk_is_not_asked_again_for_every_term_and_entry(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    def shown(path: Path) -> str:
+        asked.append(path)
+        return path.name
+
+    write(data, "terms:\n" + "  - {en: midwife, use: [matrona], avoid: [comadrona]}\n" * 50)
+    terms = load_glossary("es", data)
+    monkeypatch.setattr(assets, "shown", shown)
+    assert len(list(misused("es", terms, data))) == 100
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.blocks.edition import Edition
-from handouts.errors import FitError
+from handouts.blocks.edition import Edition, Setting
+from handouts.errors import FitError, HandoutError
+from handouts.pages import single
+from handouts.pages.compose import Composed, compose
+from handouts.pages.documents import set_document, try_document
 from handouts.pages.layout import BlockSpec, Kind, Layout, load_layouts
 from handouts.pages.single import MOST_GROWTH, set_single, spread
 from handouts.pdf.stacking import Floor, Gap
+from handouts.pdf.structure import StructElem
 from handouts.theme.theme import Theme
 from handouts.units import MM, Paper
 from tests.documents import samples
@@ -204,3 +210,40 @@ def test_a_page_with_nothing_to_move_says_so_at_its_layout(edition: Edition, lif
     _, _, mark, hint = overflow(replace(lifting, blocks=kept), on_paper(edition, 200))
     assert mark == str(lifting.mark)
     assert hint == "shorten it, or move a block to the booklet"
+
+
+def problems(act: Callable[[Layout, Edition], object], layout: Layout, edition: Edition) -> list[str]:
+    """What an act complains of."""
+    try:
+        act(layout, edition)
+    except HandoutError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.floats(250, 842))
+def test_a_page_that_is_tried_for_room_is_refused_as_when_it_is_set(edition: Edition, height: float) -> None:
+    lifting, low = load_layouts()["lifting"], on_paper(edition, height)
+    told = problems(set_document, lifting, low)
+    assert problems(try_document, lifting, low) == told
+    assert problems(partial(try_document, drawn=False), lifting, low) == told
+
+
+def test_one_composition_tells_whether_there_is_room(
+    edition: Edition, lifting: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check of everything tries hundreds of pages, and none of them is drawn."""
+    composed: list[Layout] = []
+
+    def counting(layout: Layout, setting: Setting, parent: StructElem) -> list[Composed]:
+        composed.append(layout)
+        return compose(layout, setting, parent)
+
+    def drawing(*arguments: object) -> None:
+        raise AssertionError("a page was drawn")
+
+    monkeypatch.setattr(single, "compose", counting)
+    monkeypatch.setattr(single, "build", drawing)
+    try_document(lifting, edition, drawn=False)
+    assert composed == [lifting]

@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from random import Random
+from random import Random, choice
 from tempfile import mkdtemp
 
 # all that a command imports, so that each child begins with it
@@ -57,6 +57,9 @@ def arguments(random: Random, path: Path) -> list[str]:
 
 def child(words: Sequence[str], folder: Path) -> None:
     """Run a command in this process, a fork, with its streams in files, and end with its exit code."""
+    if hasattr(os, "sched_setaffinity"):
+        # the workers keep all cores busy; what a command needs in all is then what one process needs
+        os.sched_setaffinity(0, {choice(sorted(os.sched_getaffinity(0)))})
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(ASLEEP)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
@@ -117,8 +120,8 @@ def fault_of_files(out: Path, code: int, said: str, words: Sequence[str]) -> tup
     return None
 
 
-def once(words: list[str], folder: Path, tally: Tally) -> tuple[str, str] | None:
-    """Fork, run, wait, and judge."""
+def once(words: list[str], folder: Path, tally: Tally, what: str) -> tuple[str, str] | None:
+    """Fork, run, wait, and judge; `what` tells which damage it is."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     if words[0] == "build":
@@ -127,7 +130,9 @@ def once(words: list[str], folder: Path, tally: Tally) -> tuple[str, str] | None
     if not process:
         child(words, folder)
     _, status, usage = os.wait4(process, 0)
-    tally.slowest = max(tally.slowest, usage.ru_utime + usage.ru_stime)
+    seconds = usage.ru_utime + usage.ru_stime
+    if seconds > tally.slowest:
+        tally.slowest, tally.slowest_run = seconds, f"{' '.join(words)} {what}"
     megabytes = usage.ru_maxrss / 1024
     tally.megabytes = max(tally.megabytes, megabytes)
     found = fault(words, status, folder)
@@ -153,7 +158,8 @@ def run(count: int, seed: str, kinds: list[str]) -> Tally:
         names, data = mutated(random, whole[path], other, path.suffix, gentle=gentle)
         words = arguments(random, path)
         path.write_bytes(data)
-        found = once(words, folder / "run", tally)
+        what = f"{assets.shown(path)} {names} {seed}:{number}"
+        found = once(words, folder / "run", tally, f"[{what}]")
         path.write_bytes(whole[path])
         tally.runs += 1
         tally.kinds[kind] += 1

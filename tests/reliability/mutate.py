@@ -61,6 +61,7 @@ def described(what: str, tally: Tally, seconds: float) -> str:
         f"{tally.refused:,} refused, {tally.failures.total():,} failures of {len(tally.failures)} kinds; "
         f"slowest {tally.slowest:.2f} s, most memory {tally.megabytes:.0f} MB",
         "  " + ", ".join(f"{kind} {number:,}" for kind, number in tally.kinds.most_common()),
+        *([f"  slowest: {tally.slowest_run}"] if tally.slowest_run else []),
     ]
     for signature, number in tally.failures.most_common():
         example = tally.findings[signature]

@@ -40,6 +40,7 @@ class Tally:
     failures: Counter[str] = field(default_factory=Counter)
     findings: dict[str, dict[str, Any]] = field(default_factory=dict)
     slowest: float = 0.0
+    slowest_run: str = ""
     megabytes: float = 0.0
 
     def fail(self, signature: str, **example: Any) -> None:
@@ -55,7 +56,8 @@ class Tally:
         self.kinds += other.kinds
         self.failures += other.failures
         self.findings = {**other.findings, **self.findings}
-        self.slowest = max(self.slowest, other.slowest)
+        if other.slowest > self.slowest:
+            self.slowest, self.slowest_run = other.slowest, other.slowest_run
         self.megabytes = max(self.megabytes, other.megabytes)
 
 
