@@ -12,7 +12,7 @@ from handouts.blocks.contacts import phone_label
 from handouts.blocks.edition import Setting
 from handouts.blocks.lists import paragraphs
 from handouts.errors import LayoutError, Problem
-from handouts.languages.speech import unbroken
+from handouts.languages.speech import Words, unbroken
 from handouts.model.fields import Fields
 from handouts.model.passage import ListPassage
 from handouts.pdf.stacking import Gap, Hanging
@@ -34,24 +34,7 @@ def read(fields: Fields) -> Options:
 
 def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:
     """One box, with the name of the woman's midwife where there is one."""
-    passage = setting.passage(options.passage)
-    if not isinstance(passage, ListPassage):
-        hint = "name a passage of the kind list"
-        raise LayoutError(Problem(f'"{options.passage}" is not a list of signs', options.passage.mark, hint))
-    signs = [setting.words(sign, passage.values).text for sign in passage.items.values()]
-    sentence = setting.phrase("stop.line", signs=setting.edition.speech.join(signs, either=True))
-    urgent = setting.phrase(
-        "stop.urgent",
-        emergency=setting.edition.pack.number,
-        ward_phone=unbroken(setting.edition.ward.phone),
-    )
-    ward = setting.phrase(
-        "stop.ward",
-        ward=setting.edition.ward.name.text,
-        label=phone_label(setting).text,
-        ward_phone=unbroken(setting.edition.ward.phone),
-    )
-    content = [paragraphs([sentence, urgent, ward], setting, parent, gap=0.5)]
+    content = [paragraphs(sentences(options, setting), setting, parent, gap=0.5)]
     if "midwife" in setting.edition.places:
         content += [Gap(setting.space(0.5)), _midwife(setting, parent)]
     return [
@@ -63,6 +46,27 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
             tint=None,
         )
     ]
+
+
+def sentences(options: Options, setting: Setting) -> list[Words]:
+    """When to stop, when to phone at once, and whom to phone."""
+    passage = setting.passage(options.passage)
+    if not isinstance(passage, ListPassage):
+        hint = "name a passage of the kind list"
+        raise LayoutError(Problem(f'"{options.passage}" is not a list of signs', options.passage.mark, hint))
+    ward = setting.edition.ward
+    signs = [setting.words(sign, passage.values).text for sign in passage.items.values()]
+    stop = setting.phrase("stop.line", signs=setting.edition.speech.join(signs, either=True))
+    urgent = setting.phrase(
+        "stop.urgent", emergency=setting.edition.pack.number, ward_phone=unbroken(ward.phone)
+    )
+    whom = setting.phrase(
+        "stop.ward",
+        ward=ward.name.text,
+        label=phone_label(setting).text,
+        ward_phone=unbroken(ward.phone),
+    )
+    return [stop, urgent, whom]
 
 
 def _midwife(setting: Setting, parent: StructElem) -> Flowable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from reportlab.platypus.flowables import Flowable
@@ -13,6 +12,7 @@ from handouts.blocks.icons import icon
 from handouts.blocks.lists import bullets
 from handouts.blocks.pictures import Picture, figure_of
 from handouts.blocks.plan import gate_row
+from handouts.blocks.week_plan import WeekPlan
 from handouts.languages.speech import WeekdayWidth, Words
 from handouts.model.exercise import DAYS_A_WEEK, Dose, Exercise
 from handouts.pdf.forms import CheckBox
@@ -27,8 +27,6 @@ LEAST_AIR = 2.5
 COLUMN_GAP = 6.0
 DAY_WIDTH = 11 * MM
 WIDEST_DAY = 13.5 * MM
-DAY_ORDER = (0, 2, 4, 6, 1, 3, 5)
-"""Which days get a box first: three days a week are never next to each other."""
 
 FACES = ("better", "same", "worse")
 FACE_SIZE = 23.0
@@ -46,15 +44,8 @@ class Weekly:
 
     def __init__(self, setting: Setting, parent: StructElem) -> None:
         self.setting = setting
-        edition = setting.edition
-        self.programme, self.guide = edition.guide.programme, edition.guide
-        week = self.programme.exercises(edition.birth, edition.week)
-        self.own = [name for name in week if name not in edition.held_back]
-        daily = [name for name in self.programme.every_week if name not in edition.held_back]
-        self.names = [*self.own, *daily]
-        self.elems = table_elems(parent, len(self.names) + 2, DAYS_A_WEEK + 1)
-        gate = self.programme.gate
-        self.after_gate = gate is not None and edition.week >= gate.week
+        self.plan = WeekPlan(setting)
+        self.elems = table_elems(parent, len(self.plan.names) + 2, DAYS_A_WEEK + 1)
         self.day_names = self._day_names()
         self.day_width = max(
             DAY_WIDTH, *(self._day_label(day).natural_width + 4 for day in range(DAYS_A_WEEK))
@@ -100,7 +91,7 @@ class Weekly:
 
     def _instruction(self) -> Words:
         """How to tick, and what "new" and a dotted box mean where there are any."""
-        doses = [self._dose(exercise) for exercise in self._exercises()]
+        doses = [self.plan.dose(exercise) for exercise in self.plan.exercises()]
         phrases = ["tick"]
         if any(dose.easier_first for dose in doses):
             phrases.append("tick_new")
@@ -110,24 +101,13 @@ class Weekly:
 
     # -- exercises -------------------------------------------------------------------------------------------
 
-    def _exercises(self) -> Iterator[Exercise]:
-        return (self.guide.exercises[str(name)] for name in self.names)
-
-    def _dose(self, exercise: Exercise) -> Dose:
-        return self.programme.dose(exercise, self.setting.edition.birth, self.setting.edition.week)
-
-    def _row(self, name: str, cells: list[StructElem]) -> list[Flowable]:
+    def _row(self, exercise: Exercise, cells: list[StructElem]) -> list[Flowable]:
         setting = self.setting
-        exercise = self.guide.exercises[name]
-        dose = self._dose(exercise)
+        dose = self.plan.dose(exercise)
         width = self.label_width - FIGURE_WIDTH - 3 * MM - COLUMN_GAP
         title = setting.words(exercise.title)
-        heading = setting.phrase("checklist.new", exercise=title.text) if dose.easier_first else title
-        words = [setting.edition.speech.dose(dose, exercise)]
-        if dose.easier_first:
-            easier = setting.words(exercise.easier, exercise.values)
-            words.append(setting.phrase("checklist.easier", words=easier.text))
-        lines = [setting.text(heading, "h3", cells[0].add("P"))]
+        lines = [setting.text(self.plan.heading(exercise), "h3", cells[0].add("P"))]
+        words = self.plan.instructions(exercise)
         lines += [setting.text(each, "body", cells[0].add("P")) for each in words]
         text = Stack(lines)
         height = max(setting.stage(LEAST_FIGURE), text.wrap(width, 0)[1])
@@ -139,14 +119,11 @@ class Weekly:
 
     def _boxes(self, day: int, title: Words, dose: Dose, cell: StructElem) -> Flowable:
         """One box for each time on this day; extra times, and extra days, are dotted."""
-        setting, rank = self.setting, DAY_ORDER.index(day)
-        if rank >= dose.days.high:
-            return Stack([])
-        extra_day = rank >= dose.days.low
+        setting, times = self.setting, self.plan.times(dose, day)
         weekday = setting.edition.speech.weekday(self._weekday(day), "wide")
         boxes: list[Flowable] = []
-        for time in range(1, dose.sessions.high + 1):
-            dotted = extra_day or time > dose.sessions.low
+        for time in range(1, times.certain + times.extra + 1):
+            dotted = time > times.certain
             phrase = "tip_extra" if dotted else "tip"
             label = setting.phrase(f"checklist.{phrase}", exercise=title.text, day=weekday, number=time)
             name = f"{title.id}-{day + 1}-{time}"
@@ -192,50 +169,24 @@ class Weekly:
     # -- notes -----------------------------------------------------------------------------------------------
 
     def notes(self, parent: StructElem) -> list[Flowable]:
-        """What to know of each exercise, which are held back, and what to ask first, or the gate itself."""
-        setting, programme = self.setting, self.programme
-        words = list(self._conditions())
-        held_back = setting.edition.held_back
-        if held_back:
-            names = [setting.words(self.guide.exercises[name].title).text for name in sorted(held_back)]
-            together = setting.edition.speech.join(names)
-            words.insert(0, setting.phrase("checklist.held_back", exercises=together))
-        if programme.ask_first is not None and not self.after_gate:
-            words.insert(0, setting.words(programme.ask_first))
+        """What to know of the week's exercises, and after its week the gate."""
+        setting = self.setting
+        words = self.plan.notes()
         story: list[Flowable] = []
         if words:
             story = [Gap(setting.space(1.5)), bullets(words, setting, parent, gap=0.5)]
-        if self.after_gate:
+        if self.plan.after_gate:
             gate = gate_row(setting.edition.birth, setting, parent)
             story += [Gap(setting.space(1)), gate]
         return story
-
-    def _conditions(self) -> Iterator[Words]:
-        """For each exercise, what must be so before, and how it is done at this week's dose.
-
-        What must be so before is said every week until the gate, and later the first time only: it is about
-        healing that is over by then.
-        """
-        setting = self.setting
-        for exercise in self._exercises():
-            dose = self._dose(exercise)
-            sentences: list[Words] = []
-            if exercise.before is not None and (not self.after_gate or dose.easier_first):
-                sentences.append(setting.words(exercise.before, exercise.values))
-            version = exercise.version(dose)
-            if version is not None and not dose.easier_first:
-                sentences.append(setting.words(version, exercise.values))
-            if sentences:
-                yield setting.labelled(setting.words(exercise.title), setting.running(sentences))
 
     # -- table -----------------------------------------------------------------------------------------------
 
     def table(self) -> Flowable:
         """All rows with their rules."""
         rows = [self._head()]
-        rows += [
-            self._row(str(name), cells) for name, cells in zip(self.names, self.elems[1:-1], strict=True)
-        ]
+        exercises = self.plan.exercises()
+        rows += [self._row(each, cells) for each, cells in zip(exercises, self.elems[1:-1], strict=True)]
         rows.append(self._faces(self.elems[-1]))
         widths = [self.label_width, *[self.day_width] * DAYS_A_WEEK]
         return tagged_table(rows, widths, self._style(len(rows)), mirrored=self.setting.mirrored)
@@ -243,6 +194,7 @@ class Weekly:
     def _style(self, rows: int) -> list[StyleCommand]:
         setting, theme = self.setting, self.setting.theme
         line, accent = setting.colour("line"), setting.colour("accent")
+        own = len(self.plan.own)
         air = max(LEAST_AIR, setting.space(0.8))
         return [
             ("TOPPADDING", (0, 0), (-1, -1), air),
@@ -252,7 +204,7 @@ class Weekly:
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
             ("LINEBELOW", (0, 0), (-1, 0), theme.lines["strong"], accent),
             ("LINEBELOW", (0, 1), (-1, rows - 2), theme.lines["hair"], line),
-            ("LINEBELOW", (0, len(self.own)), (-1, len(self.own)), theme.lines["strong"], accent),
+            ("LINEBELOW", (0, own), (-1, own), theme.lines["strong"], accent),
             ("LINEBELOW", (0, rows - 1), (-1, rows - 1), theme.lines["rule"], accent),
             ("LINEBEFORE", (1, 1), (-1, rows - 1), theme.lines["hair"], line),
         ]

@@ -127,6 +127,12 @@ FORMS: tuple[tuple[str, str], ...] = (
         "printers' menus: flip on the short edge is not flip on the long edge.",
     ),
     (r"furniture\.imposed\.\w+", "On the sheet that tells the staff how to print. Short."),
+    (
+        r"messages\.mail\.phone",
+        "In an e-mail with exercises. Who is unwell must not wait for an answer; whom to phone follows.",
+    ),
+    (r"messages\.mail\.\w+", "In an e-mail from the ward to a woman at home. Plain text, polite and short."),
+    (r"messages\.calendar\.\w+", "In a calendar on her phone, after an exercise and its dose."),
     (r"furniture\.continued", "After a heading that is repeated on the next page."),
     (r"numbers\.unit\.\w+", "A quantity with its unit. Signs such as ° are fine."),
     (r"numbers\.range", "A range of numbers, in words. Not a dash: it would be read as minus."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from handouts.outputs import imposed, pdf
+from handouts.outputs import calendar, imposed, pdf
 from handouts.outputs.output import Output
 
 DEFAULT = "pdf"
@@ -14,6 +14,7 @@ OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {
         DEFAULT: pdf.OUTPUT,
         "imposed": imposed.OUTPUT,
+        "calendar": calendar.OUTPUT,
     }
 )
 """Every format by the name that `build --format` takes."""

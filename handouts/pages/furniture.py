@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from reportlab.lib.colors import HexColor
 
 from handouts.blocks.edition import Setting
-from handouts.languages.catalogue import Method
 from handouts.languages.speech import DateStyle, Speech, Words
+from handouts.pages.trust import warnings
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.paragraph import Paragraph
 from handouts.pdf.stacking import UNBOUNDED
@@ -68,14 +68,8 @@ class Furniture:
 
     def _status(self, speech: Speech, *, short: bool = False) -> Words:
         """Everything that a reader is warned of; short where two warnings must go into one line."""
-        trust = self.setting.edition.trust
-        names = ["overdue"] if trust.overdue else ["not_approved"] if trust.approval is None else []
-        if trust.unreviewed is not None:
-            machine = trust.unreviewed.method is Method.MACHINE
-            names.append("machine_translated" if machine else "not_reviewed")
-        prefix = "short_" if short and len(names) > 1 else ""
-        warnings = [speech.phrase(f"furniture.band.{prefix}{name}") for name in names]
-        return Words(f"{NBSP}· ".join(each.text for each in warnings), warnings[0].message)
+        found = warnings(self.setting.edition.trust, speech, short=short)
+        return Words(f"{NBSP}· ".join(each.text for each in found), found[0].message)
 
     def _in_lines(self, local: Words, english: Words) -> bool:
         """Whether each of the two goes into one line."""

@@ -10,9 +10,10 @@ from handouts.blocks.edition import Trust
 from handouts.errors import ApprovalError, Problem
 from handouts.figures.display_list import BAKED
 from handouts.figures.variant import AVERAGE
-from handouts.languages.catalogue import Catalogue, PoCatalogue
+from handouts.languages.catalogue import Catalogue, Method, PoCatalogue
 from handouts.languages.language import Language
 from handouts.languages.registry import load_language
+from handouts.languages.speech import Speech, Words
 from handouts.languages.voices import catalogue_of
 from handouts.model.approval import approval_for, content_hash
 from handouts.model.guide import Guide
@@ -80,3 +81,16 @@ def trust_of(
             )
         )
     return trust
+
+
+def warnings(trust: Trust, speech: Speech, *, short: bool = False) -> list[Words]:
+    """What a reader is warned of: no approval, past the review date, a translation that nobody has reviewed.
+
+    `short` words are for where two warnings must go into one line.
+    """
+    names = ["overdue"] if trust.overdue else ["not_approved"] if trust.approval is None else []
+    if trust.unreviewed is not None:
+        machine = trust.unreviewed.method is Method.MACHINE
+        names.append("machine_translated" if machine else "not_reviewed")
+    prefix = "short_" if short and len(names) > 1 else ""
+    return [speech.phrase(f"furniture.band.{prefix}{name}") for name in names]
