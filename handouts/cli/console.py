@@ -86,7 +86,7 @@ class Console:
     def fail(self, error: HandoutError) -> None:
         """All problems of an error: the first twenty in full, the others counted."""
         if self.json:
-            self.data({"errors": [_problem_data(problem) for problem in error.problems]})
+            self.data({"errors": [problem_data(problem) for problem in error.problems]})
             return
         for problem in error.problems[:SHOWN_IN_FULL]:
             click.echo(_styled(problem), err=True, color=self.colour)
@@ -94,8 +94,24 @@ class Console:
         if left > 0:
             click.echo(f"... and {left} more", err=True)
 
-    def progress(self, things: Iterable[Thing], total: int, name: Callable[[Thing], str]) -> Iterator[Thing]:
-        """Go through things with a bar on the terminal; without one where nobody would see it."""
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """All problems of a list, however many: each is a row that somebody has to mend."""
+        if not self.json:
+            for problem in problems:
+                click.echo(_styled(problem), err=True, color=self.colour)
+
+    def progress(
+        self,
+        things: Iterable[Thing],
+        total: int,
+        name: Callable[[Thing], str],
+        label: str = "Setting",
+        steps: int = 1,
+    ) -> Iterator[Thing]:
+        """Go through things with a bar on the terminal; without one where nobody would see it.
+
+        The bar is drawn again after so many `steps`.
+        """
         shown = sys.stderr is not None and sys.stderr.isatty() and not (self.quiet or self.json) and total > 1
         if not shown:
             yield from things
@@ -104,7 +120,8 @@ class Console:
             things,
             length=total,
             file=sys.stderr,
-            label="Setting",
+            label=label,
+            update_min_steps=steps,
             item_show_func=lambda thing: name(thing) if thing else "",
         ) as bar:
             yield from bar
@@ -121,7 +138,8 @@ def _stdout() -> Iterator[None]:
         raise refused_by_stdout(error) from error
 
 
-def _problem_data(problem: Problem) -> dict[str, Any]:
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON."""
     mark = problem.mark
     return {
         "file": mark.file if mark else None,

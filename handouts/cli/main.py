@@ -29,6 +29,7 @@ INTERRUPTED = 130
 
 COMMANDS = {
     "build": "handouts.cli.build:build",
+    "batch": "handouts.cli.batch:batch",
     "check": "handouts.cli.check:check",
     "approve": "handouts.cli.approve:approve",
     "translate": "handouts.cli.translate:translate",
@@ -110,7 +111,9 @@ def commands() -> None:
 
 
 def main(arguments: list[str] | None = None, prog_name: str = "handouts", **extra: Any) -> None:
-    """Run a command and exit with its code: 0 done, 1 content or build error, 2 usage, 130 interrupted."""
+    """Run a command and exit with its code: 0 done, 1 content or build error, 2 usage, 3 batch partly
+    failed, 130 interrupted.
+    """
     # known before click has read the words, some of which it may not understand
     console = Console(json="--json" in (sys.argv[1:] if arguments is None else arguments))
     gc.set_threshold(*COLLECT_AFTER)

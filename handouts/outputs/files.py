@@ -32,11 +32,11 @@ def write_files(files: Mapping[Path, bytes], mode: int = SHARED) -> None:
     staged: list[tuple[str, Path]] = []
     try:
         for path, data in files.items():
-            with _telling(path):
+            with telling(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _stage(path, data, mode, staged)
         for name, path in staged:
-            with _telling(path):
+            with telling(path):
                 os.replace(name, path)  # replace() is atomic within one folder
     except BaseException:
         for name, _ in staged:
@@ -57,7 +57,7 @@ def _stage(path: Path, data: bytes, mode: int, staged: list[tuple[str, Path]]) -
 
 
 @contextlib.contextmanager
-def _telling(path: Path) -> Iterator[None]:
+def telling(path: Path) -> Iterator[None]:
     """Say which file could not be written, and why."""
     try:
         yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import ParamSpec, TypeAlias, TypeVar
@@ -120,6 +120,26 @@ def select(request: Request, speak: Speak = speech_in) -> list[Job]:
         for code in request.languages
         for job in _jobs(layouts, guide, voices[code], voices[SOURCE_LANGUAGE], ward, request)
     ]
+
+
+def for_week(
+    job: Job, request: Request, held_back: frozenset[str] = frozenset(), places: frozenset[str] = frozenset()
+) -> Job:
+    """A checklist for another week, birth or first day, as `request` says; nothing is read again.
+
+    `held_back` and `places` are those of an `Edition`. Raises DataError as `select` does for titles.
+    """
+    edition = job.edition
+    edition = replace(
+        edition,
+        title=_title(job.layout, edition.guide, edition.speech, request.week),
+        birth=request.birth,
+        week=request.week,
+        start=request.start,
+        held_back=held_back,
+        places=places,
+    )
+    return Job(job.layout, edition, _stem(job.layout, edition.language.code, edition.paper.name, request))
 
 
 def _attempt(
