@@ -20,6 +20,7 @@ from handouts.outputs.formats import OUTPUTS
 from handouts.outputs.run import File, Order, files_of, jobs_of, outcomes
 from handouts.pages.layout import Kind
 from handouts.pages.selection import EXAMPLE_WARD, Job, Request
+from handouts.theme.theme import STANDARD
 from handouts.units import PAPERS
 
 STDOUT = "-"
@@ -44,6 +45,13 @@ ALL = "all"
     "--paper",
     type=Choice(list(PAPERS)),
     help="Paper; booklet pages are half of it.  [the ward's, or a4]",
+)
+@click.option(
+    "--edition",
+    metavar="NAME",
+    default=STANDARD,
+    show_default=True,
+    help="The standard edition, or ink-saver.",
 )
 @click.option(
     "--week",
@@ -101,6 +109,7 @@ def build(
     handouts: tuple[str, ...],
     finishing: Finishing,
     paper: str | None,
+    edition: str,
     week: int,
     birth: str,
     start: datetime | None,
@@ -123,6 +132,7 @@ def build(
       handouts build checklist --week 3 --birth caesarean --start 2026-11-23
       handouts build booklet --ward ward.yaml --paper letter --out prints
       handouts build booklet -f pdf -f imposed --flip long
+      handouts build --edition ink-saver
       handouts build handout --handout help --out - > help.pdf
     """
     kinds = [Kind(name) for name in dict.fromkeys(kind)] or ([Kind.HANDOUT] if handouts else list(Kind))
@@ -137,6 +147,7 @@ def build(
         else tuple(dict.fromkeys(languages)) or (SOURCE_LANGUAGE,),
         handouts=tuple(dict.fromkeys(handouts)),
         paper=paper,
+        edition=edition,
         week=week,
         birth=Birth(birth),
         start=start.date() if start else None,
@@ -208,6 +219,7 @@ def _described(folder: Path, job: Job, file: File) -> dict[str, object]:
         "name": job.layout.name,
         "format": file.format,
         "language": job.edition.language.code,
+        "edition": job.edition.theme.name,
         "paper": job.edition.paper.name,
         "bytes": len(file.data),
         "version": trust.version,

@@ -32,9 +32,9 @@ _GREY = {
 }  # fmt: skip
 
 _LINE = dict.fromkeys(_COLOUR, "#ffffff") | {
-    "line": "#000000", "hair": "#000000", "arrow": "#000000", "ghost": "#777777",
+    "line": "#000000", "hair": "#000000", "arrow": "#000000", "ghost": "#000000",
 }  # fmt: skip
-"""No fills but hair: for ink saver and for the poorest copier."""
+"""Black and white alone: no fills but hair: for ink saver and for the poorest copier."""
 
 THEMES: Mapping[str, Mapping[str, str]] = MappingProxyType({"colour": _COLOUR, "grey": _GREY, "line": _LINE})
 """Role to colour (#rrggbb) for each theme."""

@@ -31,7 +31,7 @@ from handouts.model.ward import Ward
 from handouts.pages.layout import Kind, Layout, handout_layout, load_layouts
 from handouts.pages.trust import trust_of
 from handouts.text.faces import require
-from handouts.theme.theme import load_theme
+from handouts.theme.theme import STANDARD, Theme, load_theme
 from handouts.units import PAPERS
 
 YEARS = range(2000, 2101)
@@ -51,6 +51,7 @@ class Request:
     languages: Sequence[str] = (SOURCE_LANGUAGE,)
     handouts: Sequence[str] = ()
     paper: str | None = None
+    edition: str = STANDARD
     week: int = 1
     birth: Birth = Birth.VAGINAL
     start: date | None = None
@@ -104,7 +105,7 @@ def select(request: Request, speak: Speak = speech_in) -> list[Job]:
     guide = _attempt(failed, load_guide, request.guide)
     ward = _attempt(failed, load_ward, request.ward, guide) if guide is not None else None
     layouts = _attempt(failed, _layouts, request)
-    _attempt(failed, load_theme)
+    theme = _attempt(failed, load_theme, request.edition)
     voices: dict[str, Speech] = {}
     for code in dict.fromkeys((*request.languages, SOURCE_LANGUAGE)):
         voice = _attempt(failed, speak, code, guide.phrases if guide is not None else {})
@@ -113,12 +114,12 @@ def select(request: Request, speak: Speak = speech_in) -> list[Job]:
             _attempt(failed, require, voice.language.faces, voice.language.mark)
     if guide is not None and layouts is not None:
         _attempt(failed, _check_sections, layouts, guide)
-    if failed or guide is None or ward is None or layouts is None:
+    if failed or guide is None or ward is None or layouts is None or theme is None:
         raise together(failed)
     return [
         job
         for code in request.languages
-        for job in _jobs(layouts, guide, voices[code], voices[SOURCE_LANGUAGE], ward, request)
+        for job in _jobs(layouts, guide, voices[code], voices[SOURCE_LANGUAGE], ward, theme, request)
     ]
 
 
@@ -184,10 +185,16 @@ def _check_sections(layouts: Sequence[Layout], guide: Guide) -> None:
 
 
 def _jobs(
-    layouts: Sequence[Layout], guide: Guide, speech: Speech, english: Speech, ward: Ward, request: Request
+    layouts: Sequence[Layout],
+    guide: Guide,
+    speech: Speech,
+    english: Speech,
+    ward: Ward,
+    theme: Theme,
+    request: Request,
 ) -> list[Job]:
     """All documents in one language; all problems of their titles are raised together."""
-    paper = PAPERS.get(request.paper or ward.paper)
+    paper = theme.page or PAPERS.get(request.paper or ward.paper)
     if paper is None:
         raise UsageError(f'there is no paper "{request.paper}"', hint=f"one of {', '.join(PAPERS)}")
     language = speech.language
@@ -209,7 +216,7 @@ def _jobs(
                 guide=guide,
                 speech=speech,
                 english=english,
-                theme=load_theme(),
+                theme=theme,
                 ward=ward,
                 pack=guide.emergency[ward.country],
                 paper=paper,
@@ -220,7 +227,7 @@ def _jobs(
                 week=request.week,
                 start=request.start,
             )
-            jobs.append(Job(layout, edition, _stem(layout, language.code, paper.name, request)))
+            jobs.append(Job(layout, edition, _stem(layout, edition, request)))
     if failed:
         raise together(failed)
     return jobs
@@ -236,11 +243,15 @@ def _title(layout: Layout, guide: Guide, speech: Speech, week: int) -> Words:
     return speech.words(guide.title)
 
 
-def _stem(layout: Layout, language: str, paper: str, request: Request) -> str:
-    """A file name from fixed words alone: never from what a person is called."""
+def _stem(layout: Layout, edition: Edition, request: Request) -> str:
+    """A file name from fixed words alone: never from what a person is called.
+
+    The standard edition adds nothing; an edition with a page of its own stands in the place of the paper.
+    """
     parts: list[str] = [layout.kind.value]
     if layout.kind is Kind.HANDOUT:
         parts.append(layout.name)
     if layout.kind is Kind.CHECKLIST:
         parts += [f"w{request.week:02d}", request.birth.value]
-    return "-".join([*parts, language, paper])
+    named = [edition.paper.name, *([] if edition.theme.name == STANDARD else [edition.theme.name])]
+    return "-".join(dict.fromkeys([*parts, edition.language.code, *named]))

@@ -24,6 +24,23 @@ TOKENS: AnyMapping[str, AnySequence[str]] = {
 }
 """The names that blocks and pages ask a theme for, by group."""
 
+FOLDS = 4
+"""Pages on one folded sheet."""
+
+SHEETS = (1, 2, FOLDS)
+"""What the number of a booklet's pages may be a multiple of."""
+
+LEAST_SIZE = 12.0
+"""Points under which nothing is set, in no edition (DESIGN: no small print)."""
+
+LEAST_SIZES: AnyMapping[str, float] = {"large-print": 18.0, "phone": 14.0}
+"""The same for editions that promise more, by name.
+
+18 points is where large print begins (DIN 1450, and the RNIB's clear print guidelines). A page for phones is
+100 mm wide and is shown about 68 mm wide: its 14 points come out as 9.5, which at 30 cm are as large to the
+eye as 12 points on paper at 40 cm.
+"""
+
 FIGURE_THEMES = ("colour", "grey", "line")
 """The palettes that figures have (`handouts.figures.theme.THEMES`, which is in a room above this one)."""
 
@@ -45,7 +62,10 @@ RANGES: AnyMapping[str, tuple[float, float]] = {
     "end_mm": (0, 50),
     "top_mm": (0, 80),
     "bottom_mm": (0, 80),
-    "columns": (3, 24),
+    "columns": (1, 24),
+    "page_width_mm": (60, 300),
+    "page_height_mm": (100, 450),
+    "sides": (0, 8),
     "gutter_mm": (0, 20),
     "body": (4, 120),
     "space": (0.1, 10),
@@ -76,6 +96,32 @@ def check_limits(fields: Fields) -> None:
         fields.refuse("figure_theme", f"{quoted(figures)} is not one of {', '.join(FIGURE_THEMES)}")
     for name, number in fields.mapping.items():
         _check_numbers(fields, name, number, on_ladder=name == "ladder")
+    _check_sizes(fields)
+    sheet, own = fields.mapping.at("sheet"), fields.mapping.at("name")
+    if isinstance(sheet, Scalar) and sheet not in map(str, SHEETS):
+        fields.refuse("sheet", f"{quoted(sheet)} is not one of {', '.join(map(str, SHEETS))}")
+    pages = fields.mapping.at("pages")
+    if fields.mapping.at("page_width_mm") and isinstance(pages, Mapping) and isinstance(own, Scalar):
+        _check_names(fields, "pages", pages, (own,))
+
+
+def _check_sizes(fields: Fields) -> None:
+    """Report every rank, and every step of the ladder, that would set words smaller than the edition may."""
+    name = fields.mapping.at("name")
+    least = LEAST_SIZES.get(name, LEAST_SIZE) if isinstance(name, Scalar) else LEAST_SIZE
+    ranks, ladder = fields.mapping.at("type"), fields.mapping.at("ladder")
+    sized = [
+        (str(rank), token, "size") for rank, token in (ranks.items() if isinstance(ranks, Mapping) else ())
+    ]
+    sized += [("ladder", step, "body") for step in (ladder if isinstance(ladder, Sequence) else ())]
+    for rank, token, key in sized:
+        size = token.at(key) if isinstance(token, Mapping) else None
+        try:
+            small = isinstance(size, Scalar) and float(size) < least
+        except ValueError:
+            continue  # reported where it was read
+        if small and size is not None:
+            fields.report.add(f"{rank}: nothing in {name} is under {least:g} points", size.mark)
 
 
 def _check_names(fields: Fields, group: str, value: Mapping, names: AnySequence[str]) -> None:

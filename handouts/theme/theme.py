@@ -10,9 +10,13 @@ from functools import cache
 from handouts import assets
 from handouts.errors import LayoutError, UsageError
 from handouts.model.fields import Fields, Report, nearest, quoted
-from handouts.source import read
-from handouts.theme.limits import check_limits
-from handouts.units import MM
+from handouts.source import Mapping as SourceMapping
+from handouts.source import Scalar, read
+from handouts.theme.limits import FOLDS, check_limits
+from handouts.units import MM, PAPERS, Paper
+
+STANDARD = "standard"
+"""The edition that is made when none is named."""
 
 LATIN_RATIO = 1.40
 """Leading over size that theme files are written for; a language's line height is relative to it."""
@@ -63,10 +67,20 @@ class FitStep:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """All tokens of one edition at one step of the fit ladder; lengths in points."""
+    """All tokens of one edition at one step of the fit ladder; lengths in points.
+
+    `one_column` pages put pictures over words and rows of tables under each other. A handout or checklist may
+    take up to `sides` pages, 0 for as many as it needs. The number of a booklet's pages is a multiple of
+    `sheet`: 4 for folded sheets, 2 for whole ones, 1 for none. `page` is the only page of an edition that is
+    not printed on paper.
+    """
 
     name: str
     filled: bool
+    one_column: bool
+    sides: int
+    sheet: int
+    page: Paper | None
     colours: Mapping[str, str]
     type: Mapping[str, TypeToken]
     grows: frozenset[str]
@@ -82,6 +96,16 @@ class Theme:
     pages: Mapping[str, PageToken]
     ladder: tuple[FitStep, ...]
     tightness: float = 1.0
+
+    @property
+    def folded(self) -> bool:
+        """Whether booklets are folded, so that their pages are half the paper."""
+        return self.sheet == FOLDS
+
+    @property
+    def papers(self) -> Mapping[str, Paper]:
+        """The papers that the edition can be made for, by name."""
+        return PAPERS if self.page is None else {self.page.name: self.page}
 
     def space(self, steps: float) -> float:
         """A space of so many units, rounded to half units and never under half a unit (0 stays 0)."""
@@ -120,19 +144,18 @@ class Theme:
 
 
 @cache
-def load_theme(name: str = "standard") -> Theme:
+def load_theme(name: str = STANDARD) -> Theme:
     """Read `layouts/themes/<name>.yaml`.
 
     Raises UsageError for an unknown name and LayoutError, with every problem, for a file that is not a theme.
     """
-    path = assets.LAYOUTS / "themes" / f"{name}.yaml"
-    if not path.is_file():
-        names = sorted(found.stem for found in path.parent.glob("*.yaml"))
+    names = theme_names()
+    if name not in names:
         raise UsageError(
-            f'there is no edition "{name}"', hint=nearest(name, names) or f"known: {', '.join(names)}"
+            f"there is no edition {quoted(name)}", hint=nearest(name, names) or f"known: {', '.join(names)}"
         )
     report = Report()
-    fields = Fields(read(path), report, "a theme")
+    fields = Fields(_with_base(name, report), report, "a theme")
     theme = _theme(fields)
     fields.finish()
     check_limits(fields)
@@ -147,7 +170,42 @@ def load_theme(name: str = "standard") -> Theme:
     return theme
 
 
+def theme_names() -> list[str]:
+    """The names of all editions, the standard one first."""
+    found = sorted(path.stem for path in (assets.LAYOUTS / "themes").glob("*.yaml"))
+    return sorted(found, key=lambda name: name != STANDARD)
+
+
+def _with_base(name: str, report: Report) -> SourceMapping:
+    """The tokens of a theme's file over those of its base: groups are merged, each token is taken whole."""
+    folder = assets.LAYOUTS / "themes"
+    own = read(folder / f"{name}.yaml")
+    base = own.at("base")
+    if base is None:
+        return own
+    known = [other for other in theme_names() if other != name]
+    if not isinstance(base, Scalar) or base not in known:
+        shown = quoted(base) if isinstance(base, Scalar) else "that"
+        report.add(f"base: there is no theme {shown}", base.mark, f"one of {', '.join(known)}")
+        return own
+    below = read(folder / f"{base}.yaml")
+    if below.at("base") is not None:
+        report.add(f"base: {quoted(base)} has a base itself", base.mark, f"write base: {below.at('base')}")
+    merged = SourceMapping(own.mark, own.id)
+    merged.update(below)
+    for key, value in own.items():
+        group = below.at(key)
+        if isinstance(value, SourceMapping) and isinstance(group, SourceMapping):
+            both = SourceMapping(value.mark, value.id)
+            both.update(group)
+            both.update(value)
+            value = both
+        merged[key] = value
+    return merged
+
+
 def _theme(fields: Fields) -> Theme:
+    fields.optional_text("base")  # read by `_with_base`
     tick = _numbers(fields, "tick")
     band = _numbers(fields, "band")
     colours = fields.child("colours")
@@ -155,6 +213,10 @@ def _theme(fields: Fields) -> Theme:
     return Theme(
         name=str(fields.text("name")),
         filled=fields.flag("filled"),
+        one_column=fields.flag("one_column"),
+        sides=fields.whole("sides"),
+        sheet=fields.whole("sheet"),
+        page=_own_page(fields),
         colours={key: str(colours.text(key)) for key in colours.mapping},
         type={key: _type(token) for key, token in _children(fields, "type")},
         grows=frozenset(fields.identifiers("grows")),
@@ -170,6 +232,12 @@ def _theme(fields: Fields) -> Theme:
         pages={key: _page(token) for key, token in _children(fields, "pages")},
         ladder=tuple(_step(entry) for entry in ladder),
     )
+
+
+def _own_page(fields: Fields) -> Paper | None:
+    """The page of an edition that is not for paper; its margins stand in `pages` by the theme's name."""
+    width, height = (fields.decimal(key, 0.0) * MM for key in ("page_width_mm", "page_height_mm"))
+    return Paper(str(fields.text("name")), width, height) if width and height else None
 
 
 def _children(fields: Fields, key: str) -> Iterator[tuple[str, Fields]]:

@@ -15,6 +15,7 @@ from handouts.pages.documents import set_document
 from handouts.pages.layout import Kind
 from handouts.pages.selection import Job, Request, select
 from handouts.pdf.document import Built
+from handouts.theme.theme import STANDARD
 
 CHECKLISTS = ("checklist-w01-vaginal", "checklist-w07-caesarean")
 
@@ -61,6 +62,7 @@ def jobs(
     birth: Birth = Birth.VAGINAL,
     start: date | None = None,
     today: date | None = None,
+    edition: str = STANDARD,
 ) -> list[Job]:
     """The jobs of a request for the example ward, on the day of issue unless said."""
     request = Request(
@@ -71,6 +73,7 @@ def jobs(
         birth=birth,
         start=start,
         today=today or in_force(),
+        edition=edition,
     )
     return select(request)
 

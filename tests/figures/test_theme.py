@@ -79,7 +79,6 @@ def test_pale_roles_turn_white_and_dark_ones_black_on_a_copier() -> None:
 
 def test_line_theme_has_black_and_white_only() -> None:
     colours = dict(palette("line", Variant(skin=Skin.DEEP)))
-    colours.pop("ghost")
     assert set(colours.values()) == {"#000000", "#ffffff"}
 
 

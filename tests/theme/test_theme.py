@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from handouts import assets
 from handouts.errors import LayoutError, UsageError
 from handouts.languages.registry import load_language
-from handouts.theme.theme import Theme, load_theme
+from handouts.theme.theme import Theme, load_theme, theme_names
 from handouts.units import FOLDED, PAPERS
 
-NAMES = sorted(path.stem for path in (assets.LAYOUTS / "themes").glob("*.yaml"))
+NAMES = theme_names()
 SMALLEST = 12.0
 
 

@@ -174,6 +174,12 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "theme": {
         "name": "The name of this file",
+        "base": "The theme whose tokens are taken where this one has none",
+        "one_column": "Whether pictures stand over words, and rows of tables one below the other",
+        "sides": "Pages that a handout or a checklist may take; 0: as many as it needs",
+        "sheet": "What a booklet's pages are a multiple of: 4 folded, 2 two-sided, 1 on a screen",
+        "page_width_mm": "The width of pages that are not on paper; pages has margins by this name",
+        "page_height_mm": "The height of pages that are not on paper",
         "filled": "Whether areas are filled with colour",
         "colours": 'Colours by name, such as "#0b5661"',
         "type": "The ranks of text: size and leading in points, weight, and the name of a colour",

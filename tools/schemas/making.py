@@ -91,9 +91,12 @@ def _schema(kind: str, recorder: Recorder, tops: Mapping[Path, Value]) -> Schema
     pattern = FILES[kind].removeprefix("data/")
     folder = assets.LAYOUTS.parent if kind == "theme" else SPECIMEN
     values = [tops[path] for path in sorted(folder.glob(pattern)) if path in tops]
-    if kind != "layout":
-        return Folder(recorder).whole(values, kind)
-    return _layout(values, recorder)
+    if kind == "layout":
+        return _layout(values, recorder)
+    schema = Folder(recorder).whole(values, kind)
+    if kind == "theme":  # one with a base has only what is other than there
+        schema["anyOf"] = [{"required": ["base", "name"]}, {"required": schema.pop("required")}]
+    return schema
 
 
 def _layout(values: list[Value], recorder: Recorder) -> Schema:
