@@ -8,9 +8,7 @@ from dataclasses import asdict
 from handouts.checks.printed import Piece, Press
 from handouts.checks.readability import (
     FORMULAS,
-    GRADE,
-    LONGEST,
-    MEAN,
+    NOT_MEASURED,
     Figures,
     Sentence,
     longest_words,
@@ -21,6 +19,8 @@ from handouts.checks.result import Problems, Result, Row, counted
 from handouts.checks.scope import Scope
 from handouts.checks.subject import Subject
 from handouts.errors import Mark, Problem
+from handouts.languages.language import Language
+from handouts.model.fields import nearest, quoted
 from handouts.model.guide import Guide
 
 SHOWN_WORDS = 6
@@ -28,14 +28,17 @@ SHOWN_WORDS = 6
 
 
 def check(subject: Subject, scope: Scope) -> Result | None:
-    """Grade, mean and longest sentence of each text; in languages without a formula, "not measured"."""
+    """Score, mean and longest sentence of each text; in languages without a formula, "not measured"."""
     problems = Problems()
     rows: list[Row] = []
     unmeasured: list[str] = []
     for edition, press in subject.presses():
-        formula = edition.language.readability
+        language = edition.language
+        formula = language.readability
         if formula not in FORMULAS:
-            unmeasured.append(edition.language.code)
+            unmeasured.append(language.code)
+            if formula != NOT_MEASURED and scope.covers(language.mark):
+                problems.add(unknown_formula(language))
             continue
         for name, mark, pieces in texts(edition.guide, press):
             if not scope.covers(mark):
@@ -43,9 +46,9 @@ def check(subject: Subject, scope: Scope) -> Result | None:
             found = sentences(piece.words for piece in pieces if piece.prose)
             figures = measure(found, formula)
             if figures is not None:
-                place: Row = {"language": edition.language.code, "text": name, "file": mark.file}
+                place: Row = {"language": language.code, "formula": formula, "text": name, "file": mark.file}
                 rows.append({**place, **asdict(figures)})
-                for problem in reading_problems(name, mark, found, figures):
+                for problem in reading_problems(name, mark, found, figures, formula):
                     problems.add(problem)
     if not rows and not unmeasured:
         return None
@@ -54,26 +57,41 @@ def check(subject: Subject, scope: Scope) -> Result | None:
 
 
 def texts(guide: Guide, press: Press) -> Iterator[tuple[str, Mark, Iterable[Piece]]]:
-    """Each section and exercise: its name, where it begins, and its words."""
+    """Each section and exercise: its name, where it begins or its title is translated, and its words."""
+    catalogue = press.speech.catalogue
+    written = catalogue.translation is None
     for section in guide.sections.values():
-        yield section.id, section.mark, press.section(section)
+        mark = section.mark if written else catalogue.place(section.title)
+        yield section.id, mark, press.section(section)
     for exercise in guide.exercises.values():
-        yield exercise.id, exercise.mark, press.exercise(exercise)
+        mark = exercise.mark if written else catalogue.place(exercise.title)
+        yield exercise.id, mark, press.exercise(exercise)
 
 
-def reading_problems(name: str, mark: Mark, found: list[Sentence], figures: Figures) -> Iterator[Problem]:
+def unknown_formula(language: Language) -> Problem:
+    """What to say of a language whose formula is not known: a slip must not look like "not measured"."""
+    name = language.readability
+    hint = nearest(name, [*FORMULAS, NOT_MEASURED]) or f"known: {', '.join(FORMULAS)}, {NOT_MEASURED}"
+    return Problem(f"{language.code}: there is no reading formula {quoted(name)}", language.mark, hint)
+
+
+def reading_problems(
+    name: str, mark: Mark, found: list[Sentence], figures: Figures, language_formula: str
+) -> Iterator[Problem]:
     """What is too hard: the whole text, at its beginning, and sentences that are too long, at their place."""
-    if round(figures.grade, 1) > GRADE:
-        what = f"{name} reads at grade {figures.grade:.1f}, more than {GRADE:g}"
-        words = ", ".join(longest_words(found))
+    formula = FORMULAS[language_formula]
+    if formula.too_hard(figures.score):
+        beyond = "less" if formula.higher_is_easier else "more"
+        what = f"{name} reads at {formula.measure} {figures.score:.1f}, {beyond} than {formula.limit:g}"
+        words = ", ".join(longest_words(found, language_formula))
         yield Problem(
             what, mark, "shorter sentences" + (f", and shorter words than {words}" if words else "")
         )
-    if round(figures.mean, 1) > MEAN:
-        what = f"the sentences of {name} have {figures.mean:.1f} words on average, more than {MEAN:g}"
+    if formula.mean is not None and round(figures.mean, 1) > formula.mean:
+        what = f"the sentences of {name} have {figures.mean:.1f} words on average, more than {formula.mean:g}"
         yield Problem(what, mark, "make two of the longest")
     for sentence in found:
-        if len(sentence.words) > LONGEST:
+        if formula.longest is not None and len(sentence.words) > formula.longest:
             begin = " ".join(sentence.words[:SHOWN_WORDS])
-            what = f'the sentence "{begin} …" has {len(sentence.words)} words, more than {LONGEST}'
+            what = f'the sentence "{begin} …" has {len(sentence.words)} words, more than {formula.longest}'
             yield Problem(what, sentence.mark, "make two sentences of it")
