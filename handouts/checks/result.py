@@ -17,11 +17,15 @@ Row: TypeAlias = Mapping[str, str | int | float | None]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The outcome of one check: what was looked at, in words, what is wrong, and figures for a table."""
+    """The outcome of one check: what was looked at, in words, what is wrong, and figures for a table.
+
+    `notes` are places that a person should look at, and that may be right.
+    """
 
     summary: str
     problems: tuple[Problem, ...] = ()
     rows: tuple[Row, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
     @property
     def passed(self) -> bool:

@@ -11,10 +11,12 @@ from handouts.checks import (
     data,
     fit,
     glyphs,
+    lengths,
     links,
     reading,
     references,
     reviews,
+    tongues,
     translations,
 )
 from handouts.checks.result import Result
@@ -28,6 +30,8 @@ CHECKS: Mapping[str, Check] = {
     "data": data.check,
     "references": references.check,
     "translations": translations.check,
+    "language": tongues.check,
+    "length": lengths.check,
     "glyphs": glyphs.check,
     "fit": fit.check,
     "links": links.check,
@@ -42,7 +46,7 @@ CHECKS: Mapping[str, Check] = {
 OF_WARDS = frozenset(("data", "glyphs", "fit", "links", "alt text"))
 """Checks that say something about a ward's file."""
 
-NEEDS_GUIDE = frozenset(("references", "translations", "approvals", "review"))
+NEEDS_GUIDE = frozenset(("references", "translations", "language", "length", "approvals", "review"))
 NEEDS_DOCUMENTS = frozenset(("glyphs", "fit", "links", "reading", "alt text"))
 """Checks that can say nothing while guides, or all that makes a document, cannot be loaded."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from handouts.checks.readability import GRADE, LONGEST, MEAN
+from handouts.checks.readability import FORMULAS
 from handouts.checks.result import Result, Row, counted
 from handouts.checks.run import run_checks
 from handouts.checks.scope import scope_of
@@ -57,6 +57,7 @@ def _described(name: str, result: Result | None) -> dict[str, Any]:
         "result": _outcome(result),
         "summary": result.summary if result else None,
         "problems": [_problem(problem) for problem in result.problems] if result else [],
+        "notes": [_problem(note) for note in result.notes] if result else [],
         "figures": [dict(row) for row in result.rows] if result else [],
     }
 
@@ -84,11 +85,19 @@ def _show(console: Console, results: Results, problems: Sequence[Problem]) -> No
         for line in _checks_table(results):
             console.result(line)
         reading = results.get("reading")
-        if reading is not None and reading.rows:
+        languages = results.get("language")
+        if languages is not None and languages.rows:
             console.result("")
-            for line in _reading_table(reading.rows):
+            for line in _language_table(languages.rows):
+                console.result(line)
+        for rows in _by_language(reading.rows if reading is not None else ()):
+            console.result("")
+            for line in _reading_table(rows):
                 console.result(line)
         console.result("")
+    for result in results.values():
+        for note in result.notes if result else ():
+            console.message(_noted(note))
     if problems:
         console.fail(HandoutError(problems))
     console.result(_summary(results, problems))
@@ -105,13 +114,52 @@ def _checks_table(results: Results) -> list[str]:
     ]
 
 
+def _noted(note: Problem) -> str:
+    """A note for a person, in the form of errors."""
+    return str(note).replace(": error: ", ": note: ", 1)
+
+
+def _language_table(rows: Sequence[Row]) -> list[str]:
+    """How many texts of each translation are surely in its language, each looked at by itself."""
+    table = [("Language", "Texts", "Sure", "Undecided", "Other", "Told from")]
+    for row in rows:
+        name, texts, other = (
+            f"{row['name']} ({row['language']})",
+            int(row["texts"] or 0),
+            int(row["other"] or 0),
+        )
+        if row["recognised"] is None:
+            table.append((name, str(texts), "-", "-", str(other), "not measured: by letters only"))
+        else:
+            sure = int(row["recognised"])
+            undecided = max(0, texts - sure - other)
+            table.append((name, str(texts), str(sure), str(undecided), str(other), str(row["told_from"])))
+    return aligned(table, "<>>>><")
+
+
+def _by_language(rows: Sequence[Row]) -> list[list[Row]]:
+    """The figures of each language, which have columns and limits of their own."""
+    languages = dict.fromkeys(row["language"] for row in rows)
+    return [[row for row in rows if row["language"] == language] for language in languages]
+
+
 def _reading_table(rows: Sequence[Row]) -> list[str]:
-    head = ("Reading", "Words", "Grade", "Mean", "Longest", "Long words")
-    limits = ("at most", "", f"{GRADE:.1f}", f"{MEAN:.1f}", str(LONGEST), "")
+    formula = FORMULAS[str(rows[0]["formula"])]
+    language, called = rows[0]["language"], formula.measure.capitalize()
+    head = (f"Reading, {language}", "Words", called, "Mean", "Longest", "Long words")
+    mean = f"{formula.mean:.1f}" if formula.mean is not None else ""
+    bound = "at least" if formula.higher_is_easier else "at most"
+    limits = (bound, "", f"{formula.limit:.1f}", mean, str(formula.longest or ""), "")
     table = [head, limits]
     for row in rows:
-        grade, mean, share = (float(row[name] or 0) for name in ("grade", "mean", "long_words"))
-        figures = (str(row["words"]), f"{grade:.1f}", f"{mean:.1f}", str(row["longest"]), f"{share:.0%}")
+        score, mean_words, share = (float(row[name] or 0) for name in ("score", "mean", "long_words"))
+        figures = (
+            str(row["words"]),
+            f"{score:.1f}",
+            f"{mean_words:.1f}",
+            str(row["longest"]),
+            f"{share:.0%}",
+        )
         table.append((str(row["text"]), *figures))
     return aligned(table, "<>>>>>")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import polib
 import pytest
 
 from handouts import assets
@@ -178,7 +179,7 @@ def test_json_has_every_problem_and_every_figure(product: Product) -> None:
     assert "was to be reviewed by" in places.pop(("review", f"{GUIDE}/guide.yaml"))
     assert places == {}
     figures = {row["text"]: row for row in checks["reading"]["figures"]}
-    assert figures["bridge"]["grade"] > 6 > figures["clam"]["grade"]
+    assert figures["bridge"]["score"] > 6 > figures["clam"]["score"]
     (state,) = checks["approvals"]["figures"]
     assert (state["language"], state["state"], len(state["hash"])) == (
         "en",
@@ -200,3 +201,41 @@ def test_quiet_is_one_line(own: Product) -> None:
 
 def test_columns_stand_below_each_other() -> None:
     assert aligned([("a", "12"), ("bcd", "3")], "<>") == ["a    12", "bcd   3"]
+
+
+def test_words_in_the_wrong_language_are_told_with_their_place(product: Product) -> None:
+    """English that was left, words from another catalogue, and a text that was cut to its first words."""
+    hindi = polib.pofile(str(product.root / "data" / "translations" / "hi.po"))
+    chinese = polib.pofile(str(product.root / "data" / "translations" / "zh-Hans.po"))
+    bridge, clam = (
+        hindi.find("exercises.bridge.title", by="msgctxt"),
+        hindi.find("exercises.clam.title", by="msgctxt"),
+    )
+    start = hindi.find("exercises.cat_cow.start", by="msgctxt")
+    kept = hindi.find("exercises.walking.title", by="msgctxt")
+    assert None not in (bridge, clam, start, kept)
+    bridge.msgstr, kept.msgstr = bridge.msgid, kept.msgid
+    kept.tcomment = "language checked"
+    clam.msgstr = chinese.find("exercises.clam.title", by="msgctxt").msgstr
+    start.msgstr = start.msgstr[:5]
+    hindi.save()
+    done = product.check("--json", "data/translations/hi.po")
+    checks = {each["check"]: each for each in json.loads(done.stdout)["checks"]}
+    assert done.returncode == 1
+    assert checks["language"]["result"] == "failed"
+    first, second = checks["language"]["problems"]
+    assert first["message"] == (
+        'exercises.bridge.title: "Bridge" is not Hindi: it has letters of another script (Latn)'
+    )
+    assert (first["file"], first["line"] > 100) == ("data/translations/hi.po", True)
+    assert "language checked" in first["hint"]
+    assert second["message"].startswith("exercises.clam.title: ")
+    (row,) = checks["language"]["figures"]
+    assert (row["name"], row["other"]) == ("Hindi", 2)
+    assert checks["length"]["result"] == "ok"
+    assert [note["message"].partition(":")[0] for note in checks["length"]["notes"]] == [
+        "exercises.cat_cow.start"
+    ]
+    shown = product.check("data/translations/hi.po")
+    assert "note: exercises.cat_cow.start:" in shown.stderr
+    assert any(line.startswith("Hindi (hi)") for line in shown.stdout.splitlines())
