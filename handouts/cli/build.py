@@ -17,7 +17,7 @@ from handouts.languages.voices import SOURCE_LANGUAGE
 from handouts.model.exercise import Birth
 from handouts.outputs.files import write_files
 from handouts.outputs.formats import OUTPUTS
-from handouts.outputs.run import File, Order, files_of, jobs_of, outcomes
+from handouts.outputs.run import File, Made, Order, gathered, jobs_of, outcomes
 from handouts.pages.layout import Kind
 from handouts.pages.selection import EXAMPLE_WARD, Job, Request
 from handouts.theme.theme import STANDARD
@@ -133,6 +133,7 @@ def build(
       handouts build booklet --ward ward.yaml --paper letter --out prints
       handouts build booklet -f pdf -f imposed --flip long
       handouts build --edition ink-saver
+      handouts build -l all -f contact-sheet
       handouts build handout --handout help --out - > help.pdf
     """
     kinds = [Kind(name) for name in dict.fromkeys(kind)] or ([Kind.HANDOUT] if handouts else list(Kind))
@@ -159,13 +160,13 @@ def build(
     order = Order(request, finishing.formats, finishing.finish)
     jobs = jobs_of(order)
     if out == STDOUT:
-        _to_stdout(order, jobs, console)
+        _to_stdout(order, jobs, workers, console)
     else:
         _to_folder(order, jobs, Path(out), workers, console)
 
 
-def _to_stdout(order: Order, jobs: list[Job], console: Console) -> None:
-    if len(jobs) != 1:
+def _to_stdout(order: Order, jobs: list[Job], workers: int, console: Console) -> None:
+    if len(order.formats) == 1 and len(jobs) != 1 and OUTPUTS[order.formats[0]].gather is None:
         raise UsageError(
             f"{len(jobs)} documents do not go into one stream",
             hint="ask for one, such as: handout --handout help",
@@ -183,15 +184,39 @@ def _to_stdout(order: Order, jobs: list[Job], console: Console) -> None:
     (name,) = order.formats
     if sys.stdout.isatty() and not OUTPUTS[name].text:
         raise UsageError(f"{name} would fill the terminal with noise", hint="send it on: > FILE")
-    made = files_of(order, jobs[0])
+    made = _made(order, jobs, workers, console)
     if len(made) != 1:
         raise UsageError(f"{len(made)} files do not go into one stream", hint="name a folder with --out")
-    console.document(made[0].data)
+    ((_, file),) = made
+    console.document(file.data)
 
 
 def _to_folder(order: Order, jobs: list[Job], folder: Path, workers: int, console: Console) -> None:
     """Make everything first, so that one failure leaves the old set whole and nothing mixed."""
-    finished: list[tuple[Job, File]] = []
+    made = _made(order, jobs, workers, console)
+    write_files({folder / file.name: file.data for _, file in made})
+    for _, file in made:
+        console.result(str(folder / file.name))
+    console.data(
+        {
+            "documents": [_described(folder, job, file) for job, file in made if job is not None],
+            "sets": [
+                {
+                    "path": str(folder / file.name),
+                    "format": file.format,
+                    "documents": len(jobs),
+                    "bytes": len(file.data),
+                }
+                for job, file in made
+                if job is None
+            ],
+        }
+    )
+
+
+def _made(order: Order, jobs: list[Job], workers: int, console: Console) -> list[Made]:
+    """All files of the run. Raises HandoutError with what is wrong with every document."""
+    finished: list[Made] = []
     failed: list[HandoutError] = []
     coming = outcomes(order, jobs, workers)
     for job in console.progress(jobs, len(jobs), lambda job: job.stem):
@@ -205,10 +230,7 @@ def _to_folder(order: Order, jobs: list[Job], folder: Path, workers: int, consol
         finished += ((job, file) for file in outcome)
     if failed:
         raise together(failed)
-    write_files({folder / file.name: file.data for _, file in finished})
-    for _, file in finished:
-        console.result(str(folder / file.name))
-    console.data({"documents": [_described(folder, job, file) for job, file in finished]})
+    return gathered(order, finished)
 
 
 def _described(folder: Path, job: Job, file: File) -> dict[str, object]:

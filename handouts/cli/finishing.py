@@ -15,6 +15,7 @@ from handouts.cli.console import Choice
 from handouts.errors import UsageError
 from handouts.imposition.sheet import THICKNESS, Marks
 from handouts.imposition.signature import Flip
+from handouts.outputs import contact_sheet, page_pictures
 from handouts.outputs.formats import DEFAULT, OUTPUTS
 from handouts.outputs.output import Finish
 from handouts.units import MM, millimetres
@@ -46,6 +47,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "marks": ("imposed",),
     "paper_thickness": ("imposed",),
     "cover_sheet": ("imposed",),
+    "resolution": ("png", "contact-sheet"),
 }
 """The formats that an option says something about; without one of them it cannot be meant."""
 
@@ -64,11 +66,12 @@ def finishing_options(command: Command) -> Command:
         marks: str,
         paper_thickness: float,
         cover_sheet: bool,
+        resolution: int | None,
         **kwargs: Any,
     ) -> Any:
         names = tuple(dict.fromkeys(formats)) or (DEFAULT,)
         _refuse_what_belongs_to_no_format(names)
-        finish = Finish(Flip(flip), Marks(marks), paper_thickness * MM, cover_sheet)
+        finish = Finish(Flip(flip), Marks(marks), paper_thickness * MM, cover_sheet, resolution)
         return command(*args, finishing=Finishing(names, finish), **kwargs)
 
     for option in reversed(_OPTIONS):
@@ -83,8 +86,8 @@ def _refuse_what_belongs_to_no_format(names: tuple[str, ...]) -> None:
         if given and not set(formats).intersection(names):
             flag = next(each for each in context.command.params if each.name == option).opts[0]
             raise UsageError(
-                f"{flag} belongs to {' and '.join(formats)}, which is not asked for",
-                hint=f"add: -f {formats[0]}",
+                f"{flag} belongs to the format {' or '.join(formats)}, which is not asked for",
+                hint=f"add: {' or '.join(f'-f {each}' for each in formats)}",
             )
 
 
@@ -123,5 +126,12 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--cover-sheet/--no-cover-sheet",
         default=True,
         help="For imposed: a first sheet that says how to print.  [cover-sheet]",
+    ),
+    click.option(
+        "--resolution",
+        type=click.IntRange(30, 600),
+        metavar="DPI",
+        help=f"For png and contact-sheet: pixels an inch.  [{page_pictures.RESOLUTION}, "
+        f"{contact_sheet.RESOLUTION}]",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from handouts.outputs import calendar, imposed, pdf
+from handouts.outputs import calendar, contact_sheet, imposed, page_pictures, pdf
 from handouts.outputs.output import Output
 
 DEFAULT = "pdf"
@@ -14,6 +14,8 @@ OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {
         DEFAULT: pdf.OUTPUT,
         "imposed": imposed.OUTPUT,
+        "png": page_pictures.OUTPUT,
+        "contact-sheet": contact_sheet.OUTPUT,
         "calendar": calendar.OUTPUT,
     }
 )

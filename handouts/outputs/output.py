@@ -18,13 +18,15 @@ class Finish:
     """How formats are made, where they leave a choice.
 
     For imposed sheets: the edge that the printer turns them on, the marks on them, the thickness of the paper
-    in points, and whether a sheet before them tells how to print.
+    in points, and whether a sheet before them tells how to print. For pictures: pixels an inch, None for what
+    the format usually has.
     """
 
     flip: Flip = Flip.SHORT
     marks: Marks = Marks.NONE
     thickness: float = THICKNESS
     cover_sheet: bool = True
+    resolution: int | None = None
 
 
 USUAL = Finish()
@@ -51,8 +53,12 @@ class Output:
     `make` gives the files of a document, in order, by what their names have after the document's stem, such
     as `.pdf`; it raises any HandoutError. No two formats may use the same endings. Documents whose kind is
     not among `kinds` have nothing in this format. `text` tells that a terminal can show it.
+
+    A format that is made of the whole run has `gather`. Then what `make` gives are parts, which are not
+    written, and `gather` makes files, by name, of the parts of all documents, by stem and ending.
     """
 
     make: Callable[[Document], Mapping[str, bytes]]
     kinds: frozenset[Kind] = frozenset(Kind)
     text: bool = False
+    gather: Callable[[Mapping[str, bytes], Finish], Mapping[str, bytes]] | None = None

@@ -16,11 +16,15 @@ COLOURS = 256
 GREYS = 16
 """Steps that are kept: more do not show in pictures made of flat colours, and a file with few is small."""
 
+MOST_PIXELS = 50_000_000
+"""Of one picture: more than A4 has at 600 an inch, and about half a gigabyte while it is made."""
+
 
 def page_pictures(data: bytes, resolution: float) -> Iterator[Image.Image]:
     """Each page in turn, at so many pixels an inch.
 
-    Raises OutputError where pdfium, which paints the pages, is not installed.
+    Raises OutputError where pdfium, which paints the pages, is not installed, and for a picture of more than
+    MOST_PIXELS.
     """
     try:
         from pypdfium2 import PdfDocument  # loaded late: few runs make pictures
@@ -28,8 +32,17 @@ def page_pictures(data: bytes, resolution: float) -> Iterator[Image.Image]:
         raise OutputError("PNG needs pypdfium2", hint="install it: pip install pypdfium2") from error
     with PdfDocument(data) as document:
         for page in document:
-            yield page.render(scale=resolution / POINTS_PER_INCH, may_draw_forms=False).to_pil()
+            scale = resolution / POINTS_PER_INCH
+            _check_pixels(page.get_width() * scale, page.get_height() * scale)
+            yield page.render(scale=scale, may_draw_forms=False).to_pil()
             page.close()
+
+
+def _check_pixels(width: float, height: float) -> None:
+    if width * height > MOST_PIXELS:
+        raise OutputError(
+            f"a picture of {width:.0f} x {height:.0f} pixels is too large", hint="ask for a lower resolution"
+        )
 
 
 def png(picture: Image.Image, resolution: float, words: Mapping[str, str], *, grey: bool = False) -> bytes:

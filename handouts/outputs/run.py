@@ -38,6 +38,9 @@ class File:
     data: bytes
 
 
+Made: TypeAlias = tuple[Job | None, File]
+"""A file and the document that it was made of; None where it was made of all."""
+
 Outcome: TypeAlias = tuple[File, ...] | HandoutError
 """The files of a document in all formats asked for, or what is wrong with it."""
 
@@ -90,6 +93,20 @@ def files_of(order: Order, job: Job) -> tuple[File, ...]:
     )
 
 
+def gathered(order: Order, made: Sequence[Made]) -> list[Made]:
+    """All files of an order: those of one document, then those that are made of the parts of all.
+
+    Raises any HandoutError.
+    """
+    whole = [(job, file) for job, file in made if OUTPUTS[file.format].gather is None]
+    for name in order.formats:
+        gather = OUTPUTS[name].gather
+        if gather is not None:
+            parts = {file.name: file.data for _, file in made if file.format == name}
+            whole += ((None, File(each, name, data)) for each, data in gather(parts, order.finish).items())
+    return whole
+
+
 def _outcome(order: Order, job: Job) -> Outcome:
     try:
         return files_of(order, job)
@@ -123,15 +140,16 @@ def build(
     if unknown:
         raise UsageError(f'there is no format "{unknown[0]}"', hint=f"one of {', '.join(OUTPUTS)}")
     order = Order(request or Request(), tuple(dict.fromkeys(formats)), finish)
-    made: list[File] = []
+    made: list[Made] = []
     failed: list[HandoutError] = []
-    for outcome in outcomes(order, jobs_of(order), workers):
+    jobs = jobs_of(order)
+    for job, outcome in zip(jobs, outcomes(order, jobs, workers), strict=True):
         if isinstance(outcome, HandoutError):
             failed.append(outcome)
         else:
-            made += outcome
+            made += ((job, file) for file in outcome)
     if failed:
         raise together(failed)
-    written = {folder / file.name: file.data for file in made}
+    written = {folder / file.name: file.data for _, file in gathered(order, made)}
     write_files(written)
     return list(written)

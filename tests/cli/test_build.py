@@ -121,6 +121,46 @@ def test_all_languages_are_all_that_there_are(
     assert names(tmp_path) == ["handout-help-en-a4.pdf"]
 
 
+# -- formats ---------------------------------------------------------------------------------------------
+
+
+def test_formats_of_each_document_come_together_and_those_of_all_last(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    formats = ["-f", "contact-sheet", "-f", "imposed", "-f", "png", "-f", "pdf", "--resolution", "30"]
+    outcome = run(capsys, *QUICK, *formats, "-o", tmp_path)
+    assert (outcome.code, outcome.err) == (0, "")
+    made = [Path(line).name for line in outcome.out.splitlines()]
+    assert made == [
+        *(f"handout-help-en-a4{ending}" for ending in ("-imposed.pdf", "-p01.png", ".pdf")),
+        *(f"handout-lifting-en-a4{ending}" for ending in ("-imposed.pdf", "-p01.png", ".pdf")),
+        "contact-sheet.png",
+    ]
+    assert names(tmp_path) == sorted(made)
+
+
+def test_json_describes_files_of_one_document_and_of_all(tmp_path: Path, capsys: Capture) -> None:
+    outcome = run(capsys, *QUICK, "-f", "imposed", "-f", "contact-sheet", "--json", "-o", tmp_path)
+    described = json.loads(outcome.out)
+    assert [document["format"] for document in described["documents"]] == ["imposed", "imposed"]
+    (sheet,) = described["sets"]
+    path = tmp_path / "contact-sheet.png"
+    size = path.stat().st_size
+    assert sheet == {"path": str(path), "format": "contact-sheet", "documents": 2, "bytes": size}
+
+
+def test_options_of_imposed_sheets_change_them(tmp_path: Path, capsys: Capture) -> None:
+    found = set()
+    for number, options in enumerate(
+        ("", "--flip long", "--marks fold", "--paper-thickness 0", "--no-cover-sheet")
+    ):
+        folder = tmp_path / str(number)
+        outcome = run(capsys, "build", "booklet", "-f", "imposed", *options.split(), "-o", folder)
+        assert outcome.code == 0
+        found.add((folder / "booklet-en-a4-imposed.pdf").read_bytes())
+    assert len(found) == 5
+
+
 # -- approval and review ---------------------------------------------------------------------------------
 
 
@@ -208,3 +248,25 @@ def test_several_documents_do_not_go_to_stdout(tmp_path: Path) -> None:
     done = spawn(*QUICK, "--out", "-", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"2 documents do not go into one stream" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([*HELP, "-f", "pdf", "-f", "imposed"], b"2 formats do not go into one stream"),
+        (["build", "booklet", "-f", "png", "--resolution", "30"], b"52 files do not go into one stream"),
+    ],
+)
+def test_several_files_of_one_document_do_not_go_to_stdout(
+    arguments: list[str], words: bytes, tmp_path: Path
+) -> None:
+    done = spawn(*arguments, "--out", "-", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert words in done.stderr
+    assert names(tmp_path) == []
+
+
+def test_one_picture_of_several_documents_goes_to_stdout(tmp_path: Path) -> None:
+    done = spawn(*QUICK, "-f", "contact-sheet", "--out", "-", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"\x89PNG")
