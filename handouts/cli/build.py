@@ -136,13 +136,8 @@ def build(
       handouts build -l all -f contact-sheet
       handouts build handout --handout help --out - > help.pdf
     """
-    kinds = [Kind(name) for name in dict.fromkeys(kind)] or ([Kind.HANDOUT] if handouts else list(Kind))
-    if handouts and Kind.HANDOUT not in kinds:
-        raise UsageError(
-            "--handout names a handout, but only other documents are asked for", hint="add: handout"
-        )
     request = Request(
-        kinds=kinds,
+        kinds=_kinds(kind, handouts),
         languages=language_codes()
         if ALL in languages
         else tuple(dict.fromkeys(languages)) or (SOURCE_LANGUAGE,),
@@ -163,6 +158,16 @@ def build(
         _to_stdout(order, jobs, workers, console)
     else:
         _to_folder(order, jobs, Path(out), workers, console)
+
+
+def _kinds(names: tuple[str, ...], handouts: tuple[str, ...]) -> list[Kind]:
+    """The kinds that are asked for, by name or by naming handouts; all of them otherwise."""
+    kinds = [Kind(name) for name in dict.fromkeys(names)] or ([Kind.HANDOUT] if handouts else list(Kind))
+    if handouts and Kind.HANDOUT not in kinds:
+        raise UsageError(
+            "--handout names a handout, but only other documents are asked for", hint="add: handout"
+        )
+    return kinds
 
 
 def _to_stdout(order: Order, jobs: list[Job], workers: int, console: Console) -> None:
