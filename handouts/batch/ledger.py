@@ -129,6 +129,7 @@ class Ledger:
             hint = "use the newer Handouts, or another folder"
             raise OutputError(f"{shown(self.path)} is from a newer version of Handouts", hint=hint)
         self.connection.execute("PRAGMA synchronous = FULL")
+        self.connection.execute("PRAGMA cache_size = -256")  # kB: a long list must not need more memory
         for number, statements in enumerate(MIGRATIONS[version:], version + 1):
             with self.transaction():
                 for statement in filter(str.strip, statements.split(";")):

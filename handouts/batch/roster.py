@@ -276,7 +276,7 @@ class _Reader:
             what = " ".join(f"U+{ord(char):04X}" for char in missing.char)
             message = f'no font has {what}, character {missing.offset + 1} of "{column}"'
             self._refuse(column, message, "write it another way")
-        return intern(cell)
+        return intern(cell) if column == "midwife" else cell  # one midwife has many women
 
     def _email(self) -> str:
         cell = self._cell("email")

@@ -31,11 +31,17 @@ ENDING = ".pdf"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A sheet to be there at the end: its row, what it shares with others, and the name of its file."""
+    """A sheet to be there at the end: its row, what it shares with others, and its stem."""
 
     row: Row
     design: Design
-    file: str
+    stem: str
+
+    @property
+    def file(self) -> str:
+        """The name of its file: the code comes after the kind of document."""
+        kind, _, rest = self.stem.partition("-")
+        return f"{kind}-{self.row.id}-{rest}{ENDING}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +82,19 @@ def plan(roster: Roster, request: Request) -> Plan:
     that the list asks for cannot be printed."""
     base = base_request(request, sorted({row.language for row in roster.rows}))
     jobs = {job.edition.language.code: job for job in select(base)} if roster.rows else {}
-    stems: dict[Design, str] = {}
+    stems: dict[Design, tuple[Design, str]] = {}
     items = tuple(_item(row, jobs, base, stems) for row in roster.rows)
     return Plan(roster, base, fingerprint(base, jobs.values()) if jobs else "", items)
 
 
-def _item(row: Row, jobs: dict[str, Job], request: Request, stems: dict[Design, str]) -> Item:
+def _item(row: Row, jobs: dict[str, Job], request: Request, stems: dict[Design, tuple[Design, str]]) -> Item:
     places = tuple(place for place in PLACES if getattr(row, place))
     design = Design(row.language, row.week, row.birth.value, row.start, row.held_back, places)
-    stem = stems.get(design)
-    if stem is None:
-        stem = stems[design] = job_of(jobs[row.language], request, design).stem
-    kind, _, rest = stem.partition("-")
-    return Item(row, design, f"{kind}-{row.id}-{rest}{ENDING}")
+    known = stems.get(design)
+    if known is None:
+        known = stems[design] = design, job_of(jobs[row.language], request, design).stem
+    design, stem = known  # one design for all its rows
+    return Item(row, design, stem)
 
 
 def run(plan: Plan, folder: Path, crew: Crew = Crew()) -> Iterator[Done]:
@@ -100,15 +106,14 @@ def run(plan: Plan, folder: Path, crew: Crew = Crew()) -> Iterator[Done]:
     with Ledger(folder) as ledger, Filing(folder, PRIVATE, sync=crew.sync) as filing:
         filing.sweep("*" + ENDING)
         missing: list[Item] = []
-        contents = {item.row.id: _content(ledger, plan, item) for item in plan.items}
         old = ledger.sheets()
         for item in plan.items:
             sheet = old.get((item.row.id, item.row.start))
-            if sheet is not None and _is_current(sheet, item, contents[item.row.id], folder):
+            if sheet is not None and _is_current(sheet, item, _content(ledger, plan, item), folder):
                 yield Done(item, kept=True)
             else:
                 missing.append(item)
-        filed = _Filed(ledger, filing, folder, contents)
+        filed = _Filed(ledger, filing, folder, plan)
         yield from _made(plan, missing, filed, crew)
         yield from filed.settle(0)
 
@@ -170,15 +175,16 @@ def _placed(refusal: Refusal, roster: Roster, row: Row) -> Problem:
 class _Filed:
     """Sheets on their way from being made to being in their places and in the ledger."""
 
-    def __init__(self, ledger: Ledger, filing: Filing, folder: Path, contents: dict[str, bytes]) -> None:
-        self.ledger, self.filing, self.folder, self.contents = ledger, filing, folder, contents
+    def __init__(self, ledger: Ledger, filing: Filing, folder: Path, plan: Plan) -> None:
+        self.ledger, self.filing, self.folder, self.plan = ledger, filing, folder, plan
         self.old = {key: sheet.file for key, sheet in ledger.sheets().items()}
         self.waiting: dict[str, tuple[Item, Sheet]] = {}
 
     def add(self, item: Item, data: bytes) -> None:
         """Write a sheet under another name."""
         row = item.row
-        sheet = Sheet(row.id, row.start, item.file, self.contents[row.id], hashlib.sha256(data).digest())
+        content = _content(self.ledger, self.plan, item)
+        sheet = Sheet(row.id, row.start, item.file, content, hashlib.sha256(data).digest())
         self.filing.add(item.file, data)
         self.waiting[item.file] = item, sheet
 

@@ -200,7 +200,7 @@ class Setting:
     def place(self, name: str, elem: StructElem) -> PlaceLine:
         """A line for words of each copy, which may be of any script that there is a font for."""
         style = self.style("body")
-        style = replace(style, faces=(*style.faces, *families()))
+        style = replace(style, faces=(*style.faces, *families()), passing=True)
         return PlaceLine(name, style, self.colour(self.theme.type["body"].colour), elem)
 
     def words(self, message: Message, values: Mapping[str, Quantity] | None = None) -> Words:

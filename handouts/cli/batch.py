@@ -119,12 +119,9 @@ def batch(
     refused.sort(key=lambda problem: (problem.mark.line, problem.mark.column) if problem.mark else (0, 0))
     console.problems(refused)
     _sum_up(done, refused, dry_run, console)
-    console.data(
-        {
-            "sheets": [_described(each, out) for each in done if each.problem is None],
-            "errors": [problem_data(problem) for problem in refused],
-        }
-    )
+    if console.json:
+        described = [_described(each, out) for each in done if each.problem is None]
+        console.data({"sheets": described, "errors": [problem_data(problem) for problem in refused]})
     return PARTLY if refused else 0
 
 
@@ -155,8 +152,7 @@ def _make(sheets: Plan, folder: Path, crew: Crew, console: Console) -> list[Done
 
     total = len(sheets.items)
     bar = console.progress(run(sheets, folder, crew), total, rate, "Making", max(1, total // 500))
-    line = {item.row.id: number for number, item in enumerate(sheets.items)}
-    done = sorted(bar, key=lambda each: line[each.item.row.id])
+    done = sorted(bar, key=lambda each: each.item.row.line)
     for each in done:
         if each.problem is None:
             console.result(str(folder / each.item.file))

@@ -14,12 +14,12 @@ def font_objects(font: EmbeddedFont, first: int) -> list[bytes]:
 
     They say what `EmbeddedFont.addObjects` says. The streams are not compressed: a name has few letters.
     """
-    program, gids = font.subset()
+    program, gids = font.subset(often=True)
     base = syntax.name(font.subset_name)
-    measures = b"".join(
-        syntax.name(key) + (syntax.array(each) if isinstance(each, tuple) else b" %d" % each)
+    measures = "".join(
+        f"/{key}[{' '.join(map(str, each))}]" if isinstance(each, tuple) else f"/{key} {each}"
         for key, each in font.measures(program).items()
-    )
+    ).encode("ascii")
     return [
         b"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H/DescendantFonts[%d 0 R]"
         b"/ToUnicode %d 0 R>>" % (base, first + 1, first + 5),

@@ -13,6 +13,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from math import ceil
 
@@ -27,6 +28,7 @@ from handouts.pdf.text import number
 from handouts.text.faces import FontFace
 from handouts.text.markup import plain
 from handouts.text.paragraph import PreparedText
+from handouts.text.style import TextStyle
 from handouts.units import millimetres
 
 _PAGE = re.compile(rb"/Type /Page\b")
@@ -168,10 +170,16 @@ def _one(pattern: re.Pattern[bytes], body: bytes) -> re.Match[bytes]:
     return found
 
 
+@lru_cache(64)
+def _prepared(words: str, style: TextStyle) -> PreparedText:
+    """Words ready to be set; few are kept, because a midwife's name comes often and a woman's once."""
+    return PreparedText(plain(words), style)
+
+
 def _shown(place: Place, words: str, fonts: dict[FontFace, EmbeddedFont]) -> str:
     """The operators that show words in their place; faces that were not used before are added to `fonts`."""
     try:
-        prepared = PreparedText(plain(words), place.style)
+        prepared = _prepared(words, place.style)
     except HandoutError as error:
         raise PlaceError(place.name, error.problems[0]) from error
     excess = prepared.natural_width - place.measure

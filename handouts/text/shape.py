@@ -15,8 +15,8 @@ from handouts.text.faces import FontFace, choose
 _NOT_DEFINED = 0
 """The glyph that stands for a missing one (.notdef)."""
 
-_KEPT_WORDS = 4096
-"""Words that one shaper holds (one or two kilobytes each); beyond that it starts afresh."""
+KEPT_WORDS, KEPT_PASSING = 4096, 256
+"""Words that one shaper holds (one or two kilobytes each), or words that come once; then it starts afresh."""
 
 _SPACES = "".join(HANGING)
 _LEVEL_LTR = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
@@ -106,8 +106,16 @@ class Piece(NamedTuple):
 class Shaper:
     """Shape words in one setting (faces, language, script, direction) and remember each of them."""
 
-    def __init__(self, candidates: tuple[FontFace, ...], language: str, script: str, rtl: bool) -> None:
+    def __init__(
+        self,
+        candidates: tuple[FontFace, ...],
+        language: str,
+        script: str,
+        rtl: bool,
+        kept: int = KEPT_WORDS,
+    ) -> None:
         self.candidates, self.language, self.script, self.rtl = candidates, language, script, rtl
+        self.kept = kept
         self._words: dict[str | tuple[str, int, int], tuple[Piece, ...]] = {}
 
     def word(self, text: str) -> tuple[Piece, ...]:
@@ -129,7 +137,7 @@ class Shaper:
         return pieces
 
     def _keep(self, key: str | tuple[str, int, int], pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-        if len(self._words) >= _KEPT_WORDS:
+        if len(self._words) >= self.kept:
             self._words.clear()
         self._words[key] = pieces
         return pieces

@@ -18,7 +18,8 @@ class TextStyle:
 
     `faces` are family names of the vendored fonts, tried in order; the fallback families of
     `handouts.text.faces` follow by themselves. `size` and `leading` are in points. `language` is a
-    BCP 47 tag (`en-GB`), `script` an ISO 15924 code (`Latn`).
+    BCP 47 tag (`en-GB`), `script` an ISO 15924 code (`Latn`). `passing` words come once, as names do, and few
+    of them are remembered.
     """
 
     faces: tuple[str, ...]
@@ -29,6 +30,7 @@ class TextStyle:
     script: str
     direction: Direction
     align: Align = "start"
+    passing: bool = False
 
     @property
     def level(self) -> int:

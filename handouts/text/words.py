@@ -10,7 +10,7 @@ from typing import NamedTuple
 from handouts.text.characters import SPACES, STEERING, MissingGlyph
 from handouts.text.faces import FontFace, chain
 from handouts.text.markup import MarkedText
-from handouts.text.shape import Piece, ShapedWord, Shaper
+from handouts.text.shape import KEPT_PASSING, KEPT_WORDS, Piece, ShapedWord, Shaper
 from handouts.text.stretches import Stretch, stretches
 from handouts.text.style import TextStyle
 
@@ -51,7 +51,7 @@ class ShapedText:
         for stretch in stretches(marked, style):
             stretch = stretch._replace(bold=True) if style.bold else stretch
             rtl = bool(stretch.level & 1)
-            shaper = _shaper(style.faces, stretch.bold, style.language, stretch.script, rtl)
+            shaper = _shaper(style.faces, stretch.bold, style.language, stretch.script, rtl, style.passing)
             self._add(stretch, shaper)
 
     def _add(self, stretch: Stretch, shaper: Shaper) -> None:
@@ -99,8 +99,11 @@ class ShapedText:
 
 
 @cache
-def _shaper(faces: tuple[str, ...], bold: bool, language: str, script: str, rtl: bool) -> Shaper:
-    return Shaper(chain(faces, bold, script), language, script, rtl)
+def _shaper(
+    faces: tuple[str, ...], bold: bool, language: str, script: str, rtl: bool, passing: bool
+) -> Shaper:
+    kept = KEPT_PASSING if passing else KEPT_WORDS
+    return Shaper(chain(faces, bold, script), language, script, rtl, kept)
 
 
 def _shape(shaper: Shaper, text: str, start: int, end: int, stretch: Stretch) -> tuple[Piece, ...]:

@@ -117,8 +117,8 @@ def test_words_are_remembered() -> None:
 
 
 def test_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shape, "_KEPT_WORDS", 2)
     own = shaper("en")
+    monkeypatch.setattr(own, "kept", 2)
     first = own.word("a")
     own.word("b")
     own.word("c")
