@@ -91,6 +91,18 @@ def try_single(layout: Layout, edition: Edition, *, drawn: bool) -> None:
         _print(trial, edition)
 
 
+def try_single(layout: Layout, edition: Edition, *, drawn: bool) -> None:
+    """Raises what `set_single` raises. One composition tells, at the last step of the ladder.
+
+    Unless the page is to be `drawn`, what goes wrong only then is not found, such as two fields of one name.
+    """
+    trial = _try(layout, edition, len(edition.theme.ladder) - 1)
+    if trial.need > trial.room:
+        set_single(layout, edition)
+    elif drawn:
+        _print(trial, edition)
+
+
 def _try(layout: Layout, edition: Edition, index: int) -> _Trial:
     theme = edition.theme.at(edition.theme.ladder[index])
     language = edition.language
