@@ -11,5 +11,5 @@ del sys.path[0]
 
 if __name__ == "__main__":
     bootstrap.enter([os.path.abspath(__file__)])
-    from handouts.cli.main import main
-    main(prog_name="handouts")
+    from handouts.__main__ import run
+    run()

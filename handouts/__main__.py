@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from handouts.cli.main import main
+from handouts.bootstrap import end_at_once_on_interrupt
+
+end_at_once_on_interrupt()
+
+
+def run() -> None:
+    """Load the command and run it."""
+    from handouts.cli.main import main
+
+    main(prog_name="handouts")
+
 
 if __name__ == "__main__":
-    main(prog_name="handouts")
+    run()

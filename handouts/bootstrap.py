@@ -12,6 +12,7 @@ operating system's own, so that a killed process leaves none behind.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 TYPE_CHECKING = False  # typing takes longer to import than all that a later run does here
@@ -25,6 +26,9 @@ LOCKS = {"run": "requirements.lock", "tests": "requirements-dev.lock"}
 
 SKIP = "HANDOUTS_NO_BOOTSTRAP"
 """Set to 1, the running Python is used as it is."""
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C: 128 and the number of SIGINT."""
 
 PROMPT = "handouts"
 """The prompt in `pyvenv.cfg`: how an environment made here is told from one made by hand."""
@@ -68,17 +72,31 @@ class BootstrapError(Exception):
     """An environment that cannot be made; the text is one line that says what to do."""
 
 
+def end_at_once_on_interrupt() -> None:
+    """Let Ctrl-C end the process while the command is loaded: there is nothing yet to tidy up or to tell."""
+    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:  # as under nohup
+        signal.signal(signal.SIGINT, end_at_once)
+
+
+def end_at_once(number: int, frame: object) -> NoReturn:
+    """Handle a signal without a word."""
+    os._exit(INTERRUPTED)
+
+
 def enter(command: Sequence[str], purpose: str = "run") -> None:
     """Return only inside an environment that holds everything for the purpose, "run" or "tests".
 
     Elsewhere this process is replaced by the environment's Python, running `command` with the arguments
     of this process. A failure is one line on standard error and exit code 1.
     """
+    if purpose == "run":
+        end_at_once_on_interrupt()
     if os.environ.get(SKIP) == "1":
         return
     environment = Environment(ROOT)
     try:
         if not environment.ready(purpose):
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             environment.make(purpose)
     except BootstrapError as error:
         sys.exit(f"error: {error}")
@@ -86,7 +104,7 @@ def enter(command: Sequence[str], purpose: str = "run") -> None:
         sys.exit(f"error: cannot make {environment.folder}: {error.strerror or error}")
     except KeyboardInterrupt:
         _say("stopped; the next run starts it again")
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     if not environment.running():
         _become([environment.python, *command, *sys.argv[1:]])
 

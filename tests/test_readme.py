@@ -29,6 +29,7 @@ import pytest
 from PIL import Image
 
 from docs import pictures
+from handouts.bootstrap import INTERRUPTED
 from handouts.cli import main as cli
 from handouts.errors import HandoutError, UsageError
 from handouts.model.loader import load_guide
@@ -284,7 +285,7 @@ def test_every_command_and_option_is_explained(name: str, command: click.Command
 
 def test_exit_codes_are_the_ones_that_are_told() -> None:
     told = [int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)]
-    assert told == [0, HandoutError.exit_code, UsageError.exit_code, cli.INTERRUPTED]
+    assert told == [0, HandoutError.exit_code, UsageError.exit_code, INTERRUPTED]
 
 
 DESCRIBED = {

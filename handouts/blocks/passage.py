@@ -68,9 +68,12 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
     return set_passage(passage, setting, parent, options)
 
 
+_WHOLE = "it has no parts with names: leave this out, or make what you want of it a passage of its own"
+
+
 def require_parts(names: Iterable[tuple[str, Mark]], known: Collection[str], whole: str) -> None:
     """Raises LayoutError with every name that is no part of the whole: its words would be lost in silence."""
-    otherwise = f"it has {', '.join(known)}" if known else "it can only be set whole"
+    otherwise = f"it has {', '.join(known)}" if known else _WHOLE
     problems = [
         Problem(f"{whole} has no {quoted(name)}", mark, nearest(name, known) or otherwise)
         for name, mark in names

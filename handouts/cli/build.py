@@ -24,6 +24,7 @@ from handouts.theme.theme import STANDARD
 from handouts.units import PAPERS
 
 STDOUT = "-"
+INVENTED_WARD = "note: the ward on these pages and its phone numbers are invented; name your own with --ward"
 ALL = "all"
 
 
@@ -194,12 +195,14 @@ def _to_stdout(order: Order, jobs: list[Job], workers: int, console: Console) ->
         raise UsageError(f"{len(made)} files do not go into one stream", hint="name a folder with --out")
     ((_, file),) = made
     console.document(file.data)
+    _mention_invented_ward(order, console)
 
 
 def _to_folder(order: Order, jobs: list[Job], folder: Path, workers: int, console: Console) -> None:
     """Make everything first, so that one failure leaves the old set whole and nothing mixed."""
     made = _made(order, jobs, workers, console)
     write_files({folder / file.name: file.data for _, file in made})
+    _mention_invented_ward(order, console)
     for _, file in made:
         console.result(str(folder / file.name))
     console.data(
@@ -236,6 +239,12 @@ def _made(order: Order, jobs: list[Job], workers: int, console: Console) -> list
     if failed:
         raise together(failed)
     return gathered(order, finished)
+
+
+def _mention_invented_ward(order: Order, console: Console) -> None:
+    """Such pages look finished, and nobody answers the phone."""
+    if order.request.ward == EXAMPLE_WARD:
+        console.message(INVENTED_WARD)
 
 
 def _described(folder: Path, job: Job, file: File) -> dict[str, object]:

@@ -6,6 +6,7 @@ import contextlib
 import gc
 import io
 import os
+import signal
 import sys
 import traceback
 from importlib import import_module
@@ -13,6 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
+from handouts.bootstrap import INTERRUPTED, end_at_once
 from handouts.cli.console import Console, console_options
 from handouts.cli.refusals import fault_in_program, refused_by_click, refused_by_system
 from handouts.errors import HandoutError, UsageError
@@ -23,9 +25,6 @@ COLLECT_AFTER = (50_000, 20, 20)
 A long booklet is some millions of things that are all in use: searched as often as Python does by itself,
 it takes a third as long again, and no less memory.
 """
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C: 128 and the number of SIGINT."""
 
 COMMANDS = {
     "build": "handouts.cli.build:build",
@@ -116,9 +115,10 @@ def main(arguments: list[str] | None = None, prog_name: str = "handouts", **extr
     """
     # known before click has read the words, some of which it may not understand
     console = Console(json="--json" in (sys.argv[1:] if arguments is None else arguments))
-    gc.set_threshold(*COLLECT_AFTER)
-    _print_any_path()
     try:
+        _hear_interrupts()
+        gc.set_threshold(*COLLECT_AFTER)
+        _print_any_path()
         _check_working_folder()
         result = commands.main(
             args=arguments, prog_name=prog_name, obj=console, standalone_mode=False, **extra
@@ -160,6 +160,12 @@ def _refuse(console: Console, error: HandoutError) -> NoReturn:
             with contextlib.suppress(OSError):
                 Console().fail(error)
     sys.exit(error.exit_code)
+
+
+def _hear_interrupts() -> None:
+    """From here on Ctrl-C is an exception; until now it ended the process, see `handouts.__main__`."""
+    if signal.getsignal(signal.SIGINT) is end_at_once:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _check_working_folder() -> None:

@@ -47,13 +47,16 @@ def load_guide(name: str = DEFAULT_GUIDE, data: Path = assets.DATA) -> Guide:
     return guide
 
 
-def load_ward(path: Path, guide: Guide) -> Ward:
+def load_ward(path: Path, guide: Guide | None) -> Ward:
     """Read a ward's own file, for a country that the guide has numbers for.
 
-    Raises DataError with every problem of the file.
+    Where the guide could not be read, its countries are not known and any may be right. Raises DataError with
+    every problem of the file.
     """
     report = Report()
-    ward = read_ward(source.read(path, WARD_ROOT), report, path.parent, dict(guide.emergency))
+    ward = read_ward(
+        source.read(path, WARD_ROOT), report, path.parent, guide.emergency if guide is not None else None
+    )
     check_words([words for words in (ward.name, ward.phone_label) if words is not None], {}, report)
     if report.problems:
         raise DataError(report.problems)

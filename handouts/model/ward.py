@@ -104,11 +104,13 @@ def read_emergency_pack(value: Value, report: Report) -> EmergencyPack:
     return pack
 
 
-def read_ward(value: Value, report: Report, folder: Path, countries: dict[str, EmergencyPack]) -> Ward:
-    """A ward from its file; its logo lies in `folder`, and its country must be one of `countries`."""
+def read_ward(
+    value: Value, report: Report, folder: Path, countries: AnyMapping[str, EmergencyPack] | None
+) -> Ward:
+    """A ward from its file; its logo lies in `folder`, and its country is one of `countries`, where known."""
     fields = Fields(value, report, "this ward", prose=False)
     country = _country(fields)
-    if _COUNTRY.match(country) and country not in countries:
+    if countries is not None and _COUNTRY.match(country) and country not in countries:
         known = ", ".join(countries)
         fields.refuse("country", f"no emergency numbers for {quoted(country)}", f"known countries: {known}")
     web = fields.optional_text("web")

@@ -103,7 +103,7 @@ def select(request: Request, speak: Speak = speech_in) -> list[Job]:
         raise UsageError(f"the week starts on {request.start.isoformat()}", hint=hint)
     failed: list[HandoutError] = []
     guide = _attempt(failed, load_guide, request.guide)
-    ward = _attempt(failed, load_ward, request.ward, guide) if guide is not None else None
+    ward = _attempt(failed, load_ward, request.ward, guide)
     layouts = _attempt(failed, _layouts, request)
     theme = _attempt(failed, load_theme, request.edition)
     voices: dict[str, Speech] = {}
@@ -140,7 +140,7 @@ def for_week(
         held_back=held_back,
         places=places,
     )
-    return Job(job.layout, edition, _stem(job.layout, edition.language.code, edition.paper.name, request))
+    return Job(job.layout, edition, _stem(job.layout, edition, request))
 
 
 def _attempt(
@@ -249,6 +249,8 @@ def _stem(layout: Layout, edition: Edition, request: Request) -> str:
     The standard edition adds nothing; an edition with a page of its own stands in the place of the paper.
     """
     parts: list[str] = [layout.kind.value]
+    if request.guide != DEFAULT_GUIDE:
+        parts.append(request.guide)
     if layout.kind is Kind.HANDOUT:
         parts.append(layout.name)
     if layout.kind is Kind.CHECKLIST:

@@ -88,19 +88,7 @@ def try_single(layout: Layout, edition: Edition, *, drawn: bool) -> None:
     if trial.need > trial.room:
         set_single(layout, edition)
     elif drawn:
-        _print(trial, edition)
-
-
-def try_single(layout: Layout, edition: Edition, *, drawn: bool) -> None:
-    """Raises what `set_single` raises. One composition tells, at the last step of the ladder.
-
-    Unless the page is to be `drawn`, what goes wrong only then is not found, such as two fields of one name.
-    """
-    trial = _try(layout, edition, len(edition.theme.ladder) - 1)
-    if trial.need > trial.room:
-        set_single(layout, edition)
-    elif drawn:
-        _print(trial, edition)
+        _print(trial, edition, keep=False)
 
 
 def _try(layout: Layout, edition: Edition, index: int) -> _Trial:

@@ -53,7 +53,12 @@ def problems(folder: Path, setting: Setting, blocks: str) -> list[str]:
     [
         ("passage: {passage: relief.methods, only: [haet]}", "5:47", 'no "haet"', 'did you mean "heat"?'),
         ("passage: {passage: help.now, only: [x]}", "5:41", 'help.now has no "x"', "it has "),
-        ("passage: {passage: daily.rest, only: [side]}", "5:43", 'no "side"', "it can only be set whole"),
+        (
+            "passage: {passage: daily.rest, only: [side]}",
+            "5:43",
+            'no "side"',
+            "leave this out, or make what you want of it a passage of its own",
+        ),
         ("passage: {passage: daily.bed, figure: log_rol}", "5:43", "log_rol", "log_roll"),
         ("section: {section: daily, without: [lfit]}", "5:41", 'daily has no "lfit"', 'did you mean "lift"?'),
         ("section: {section: daily, figures: {fed: feeding}}", "5:46", 'no "fed"', 'did you mean "feed"?'),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 import handouts
 from handouts.assets import LAYOUTS
+from handouts.cli.build import INVENTED_WARD
 from handouts.model.loader import load_guide
 from handouts.pages.layout import Kind
 from handouts.pages.selection import Request
@@ -35,8 +38,19 @@ def test_without_arguments_it_makes_the_sample_set(
     assert len(HANDOUTS) == 7
     assert outcome.code == 0
     assert outcome.out.splitlines() == [str(Path("out", f"{name}.pdf")) for name in expected]
-    assert outcome.err == ""
+    assert outcome.err == f"{INVENTED_WARD}\n"
     assert names(tmp_path / "out") == sorted(f"{name}.pdf" for name in expected)
+
+
+def test_nobody_takes_the_example_for_their_own_ward(tmp_path: Path, capsys: Capture) -> None:
+    """Without --ward a line says so, and the name on the page does; with a ward of one's own neither does."""
+    own = tmp_path / "ward.yaml"
+    own.write_text("name: Ward 7\nphone: 01632 960199\ncountry: GB\n", encoding="utf-8")
+    for ward, said in (([], f"{INVENTED_WARD}\n"), (["--ward", own], "")):
+        outcome = run(capsys, "build", "checklist", *ward, "-o", tmp_path / "out")
+        assert (outcome.code, outcome.err) == (0, said)
+        with pypdfium2.PdfDocument(tmp_path / "out" / "checklist-w01-vaginal-en-a4.pdf") as pdf:
+            assert ("Example" in pdf[0].get_textpage().get_text_range()) is (not ward)
 
 
 def test_files_are_for_everybody_to_read(tmp_path: Path, capsys: Capture) -> None:
@@ -238,7 +252,7 @@ def test_python_builds_the_same_files(tmp_path: Path, capsys: Capture) -> None:
 
 def test_a_dash_sends_the_document_itself_to_stdout(tmp_path: Path) -> None:
     done = spawn(*HELP, "--out", "-", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr.decode()) == (0, f"{INVENTED_WARD}{os.linesep}")
     assert names(tmp_path) == []
     assert spawn(*HELP, "--out", "there", cwd=tmp_path).returncode == 0
     assert done.stdout == (tmp_path / "there" / "handout-help-en-a4.pdf").read_bytes()

@@ -43,13 +43,13 @@ INTERNAL = "is a fault in the program"
 def arguments(random: Random, path: Path) -> list[str]:
     """Mostly everything at once, as `handouts build` does; at times other documents, or another command."""
     if path.parent.name in ("languages", "translations"):
-        return ["build", "--language", path.stem]
+        return ["build", "-q", "--language", path.stem]
     kind = random.choices(("all", "week", "letter", "list", "check"), (70, 12, 8, 5, 5))[0]
     week = ["--week", str(random.randint(1, 12)), "--birth", random.choice(("vaginal", "caesarean"))]
     return {
-        "all": ["build"],
-        "week": ["build", "checklist", *week, "--start", "2026-11-23"],
-        "letter": ["build", "handout", "booklet", "--paper", "letter"],
+        "all": ["build", "-q"],
+        "week": ["build", "-q", "checklist", *week, "--start", "2026-11-23"],
+        "letter": ["build", "-q", "handout", "booklet", "--paper", "letter"],
         "list": ["list"],
         "check": ["check"],
     }[kind]

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from tests.reliability.product import Here, errors_of
+from tests.reliability.product import Copy, Here, errors_of, replaced
 
 HELP = ("build", "handout", "--handout", "help")
 SOUND = {"name": "Sample Ward", "phone": "01632 960123", "country": "GB"}
@@ -233,3 +233,14 @@ def test_signs_of_other_languages_of_machines_print_as_they_are(
     with pypdfium2.PdfDocument(path) as pdf:
         text = pdf[0].get_textpage().get_text_range()
     assert name in " ".join(text.split())
+
+
+def test_a_ward_is_checked_though_the_guide_is_broken(copy: Copy, ward: Path) -> None:
+    """Whoever mends one file is not told of the other only then."""
+    guide = "data/guides/postpartum-backache/guide.yaml"
+    with copy.damaged({guide: replaced("title:", "tilte:")}):
+        ended = copy.run(
+            *HELP, "--ward", write(ward, phone="none", country="ZZ"), "--out", ward.parent / "out"
+        )
+    ended.refused("guide.yaml:", 'did you mean "title"?', "ward.yaml:2:8: error: phone")
+    assert "ZZ" not in ended.err, "which countries there are is not known"

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from handouts.cli.main import INTERRUPTED
+from handouts.bootstrap import INTERRUPTED
 from handouts.outputs import files
 from handouts.outputs.files import write_file
+from tests.reliability.checkout import ROOT
 from tests.reliability.product import TIMEOUT, Copy, Ended, Here, errors_of, whole
 from tests.reliability.verdict import A_DAY
 
@@ -154,6 +155,58 @@ def test_ctrl_c_in_the_middle_leaves_nothing(documents: int, copy: Copy, tmp_pat
         whole(path)
 
 
+INTERRUPTING = """
+import os, runpy, signal, sys
+
+_, moment, program, *sys.argv[1:] = sys.argv
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == moment:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+sys.argv[0] = program
+if program.endswith(".py"):
+    runpy.run_path(program, run_name="__main__")
+else:
+    runpy.run_module(program, run_name="__main__", alter_sys=True)
+"""
+"""A start of the real program in which Ctrl-C comes at the moment when a module is looked for."""
+
+MOMENTS = {
+    "handouts": ["handouts.cli", "handouts.cli.main", "click", "json", "handouts.cli.build", "yaml", "icu"],
+    "generate.py": [
+        "handouts",
+        "handouts.__main__",
+        "handouts.errors",
+        "handouts.blocks",
+        "handouts.text.shape",
+    ],
+}
+
+
+@POSIX_ONLY
+@pytest.mark.parametrize(
+    ("program", "moment"), [(program, each) for program, moments in MOMENTS.items() for each in moments]
+)
+def test_ctrl_c_while_the_program_is_loaded(program: str, moment: str, copy: Copy, tmp_path: Path) -> None:
+    path = str(ROOT / program) if program.endswith(".py") else program
+    words = ["build", "handout", "--handout", "help", "--out", str(tmp_path / "out")]
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTING, moment, path, *words],
+        cwd=copy.root,
+        env={**os.environ, **A_DAY, "HANDOUTS_NO_BOOTSTRAP": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (INTERRUPTED, "")
+    assert done.stderr.strip() in ("", "interrupted; nothing half-written is left")
+    assert not (tmp_path / "out").exists()
+
+
 # -- streams -------------------------------------------------------------------------------------------------
 
 
@@ -175,7 +228,7 @@ def shell(copy: Copy, script: str) -> Ended:
 
 @POSIX_ONLY
 def test_a_build_without_stdout_still_builds(copy: Copy, tmp_path: Path) -> None:
-    assert shell(copy, f"$HANDOUTS {' '.join(HELP)} --out '{tmp_path}' >&-") == Ended(0, "", "")
+    assert shell(copy, f"$HANDOUTS {' '.join(HELP)} -q --out '{tmp_path}' >&-") == Ended(0, "", "")
     whole(tmp_path / FILE)
 
 
@@ -206,9 +259,9 @@ def test_json_errors_that_cannot_be_written_go_to_stderr(copy: Copy) -> None:
 @POSIX_ONLY
 def test_a_reader_that_goes_away(copy: Copy) -> None:
     assert shell(copy, "$HANDOUTS list | head -n 1") == Ended(0, "Guides\n", "")
-    assert shell(copy, f"$HANDOUTS {' '.join(HELP)} --out - | head -c 5") == Ended(0, "%PDF-", "")
+    assert shell(copy, f"$HANDOUTS {' '.join(HELP)} -q --out - | head -c 5") == Ended(0, "%PDF-", "")
     code = "import sys; sys.stdin.close(); sys.exit(0)"
-    assert shell(copy, f"$HANDOUTS {' '.join(HELP)} --out - | {sys.executable} -c '{code}'").err == ""
+    assert shell(copy, f"$HANDOUTS {' '.join(HELP)} -q --out - | {sys.executable} -c '{code}'").err == ""
 
 
 @POSIX_ONLY
@@ -216,7 +269,7 @@ def test_a_reader_that_goes_away(copy: Copy) -> None:
 def test_paths_print_in_every_encoding(encoding: str, copy: Copy, tmp_path: Path) -> None:
     words = f"{' '.join(HELP)} --out '{tmp_path}/\u0639\u0631\u0628\u064a'"
     ended = shell(copy, f"PYTHONIOENCODING={encoding} $HANDOUTS {words}")
-    assert (ended.code, ended.err) == (0, "")
+    assert (ended.code, ended.complaints) == (0, "")
     whole(tmp_path / "\u0639\u0631\u0628\u064a" / FILE)
 
 
@@ -228,7 +281,7 @@ def test_a_folder_whose_name_is_no_text(copy: Copy, tmp_path: Path) -> None:
             sys.executable.encode(),
             b"-m",
             b"handouts",
-            *map(str.encode, HELP),
+            *map(str.encode, (*HELP, "-q")),
             b"-o",
             bytes(tmp_path) + b"/\xff",
         ],
@@ -306,7 +359,7 @@ def test_a_fault_of_the_program_is_one_line_too(here: Here, monkeypatch: pytest.
     def broken(*arguments: object) -> None:
         raise KeyError("a thing\nof two lines")
 
-    monkeypatch.setattr("handouts.cli.build.select", broken)
+    monkeypatch.setattr("handouts.cli.build.jobs_of", broken)
     ended = here(*HELP).refused("error: this is a fault in the program (KeyError: ", "hint: please report it")
     assert len(ended.err.splitlines()) == 2
     assert "Traceback" in here(*HELP, "--verbose").err

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.text import shape
 from handouts.text.faces import chain
 from handouts.text.shape import ShapedWord, Shaper
 from tests.text.samples import SAMPLES
