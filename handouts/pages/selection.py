@@ -256,4 +256,4 @@ def _stem(layout: Layout, edition: Edition, request: Request) -> str:
     if layout.kind is Kind.CHECKLIST:
         parts += [f"w{request.week:02d}", request.birth.value]
     named = [edition.paper.name, *([] if edition.theme.name == STANDARD else [edition.theme.name])]
-    return "-".join(dict.fromkeys([*parts, edition.language.code, *named]))
+    return "-".join([*parts, edition.language.code, *dict.fromkeys(named)])
