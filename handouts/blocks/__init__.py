@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import handouts.pdf  # noqa: F401  # loads less of Platypus than the modules here would
 from handouts.blocks import (
     back_cover,
     cards,
