@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from handouts.model.loader import load_guide
 from handouts.pages.words import printed_messages
 from tests.cli.workplace import Workplace, make
 from tests.languages.catalogues import language
+from tests.test_readme import README, sections
 from tests.validators import extraction
 
 CODES = [code for code in language_codes() if code != SOURCE_LANGUAGE]
@@ -43,6 +45,43 @@ def fill(place: Workplace, code: str) -> None:
     for entry in made:
         entry.msgstr = words.translate(messages[entry.msgctxt])
     made.save()
+
+
+# -- as the README says -----------------------------------------------------------------------------------
+
+
+def test_a_language_is_added_as_the_readme_says(place: Workplace) -> None:
+    """The commands of its section in their order; between the first and the next all words are filled in."""
+    (section,) = (each for each in sections() if each.name == "README.md: Translate")
+    begin, build = (block.text.splitlines() for block in section.blocks if block.language == "sh")
+    commands = [shlex.split(line.removeprefix("python3 generate.py ")) for line in (*begin, *build)]
+    code = commands[0][2]
+    assert commands[0][:2] == ["translate", "new"]
+    for command in commands[: len(begin)]:
+        place.run(*command)
+    fill(place, code)
+    (printed,) = place.run(*commands[-1]).stdout.splitlines()
+    assert printed in README
+    assert len(extraction.page_texts(place.path(printed))) == 1
+    (listed,) = (each for each in place.json("list")["languages"] if each["code"] == code)
+    assert listed["state"] == "100 % translated; human translation, not reviewed"
+    (described,) = (line for line in place.run("list").stdout.splitlines() if line.startswith(f"  {code} "))
+    assert "Polish (Polski): 100 % translated" in described
+
+
+def test_a_language_in_another_script_and_direction_is_begun_with_its_own_faces(place: Workplace) -> None:
+    """Others differ in data alone, which tests/languages/test_new_language.py reads."""
+    place.run("translate", "new", "ur")
+    (found,) = (each for each in place.json("list")["languages"] if each["code"] == "ur")
+    assert (found["own_name"], found["translated"]) == ("اردو", 0)
+    text = place.path("data/languages/ur.yaml").read_text(encoding="utf-8")
+    for line in (
+        "direction: rtl",
+        "faces: [Noto Nastaliq Urdu]",
+        'line_height: "2.5"',
+        'size_factor: "1.15"',
+    ):
+        assert line in text
 
 
 # -- new --------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from pathlib import Path
 import polib
 import pytest
 
+from handouts import assets
 from handouts.languages import pseudo
 from handouts.languages.catalogue import Method, catalogue_path
 from handouts.languages.extraction import ICU_FORMAT, Extracted, extract
@@ -25,6 +26,11 @@ from tests.conftest import missing
 from tests.languages.catalogues import DAY
 
 CODES = [code for code in language_codes() if code != SOURCE_LANGUAGE]
+CATALOGUES = sorted((assets.DATA / "translations").rglob("*.po"))
+"""Every catalogue there is, drafts too."""
+
+each_catalogue = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+
 SOUND = ("blank", "emails", "escapes", "newlines", "nplurals", "numbers", "printf", "tabs", "urls", "xmltags")
 """Checks of pofilter that hold for words in every language; its others are hints on style."""
 
@@ -72,9 +78,9 @@ def failed(path: Path) -> set[str]:
 # -- gettext ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_msgfmt_accepts_the_catalogues_of_the_product(code: str, tmp_path: Path) -> None:
-    said = tool("msgfmt")("msgfmt", "-c", "-v", "-o", tmp_path / "out.mo", catalogue_path(code))
+@each_catalogue
+def test_msgfmt_accepts_the_catalogues_of_the_product(path: Path, tmp_path: Path) -> None:
+    said = tool("msgfmt")("msgfmt", "-c", "-v", "-o", tmp_path / "out.mo", path)
     assert not re.search("warning|error", said), said
 
 
@@ -114,6 +120,23 @@ def test_msgmerge_and_our_update_agree(
     assert same_catalogue(restored, complete.read_text(encoding="utf-8"))
 
 
+@each_catalogue
+def test_msgmerge_changes_no_word_of_the_catalogues_of_the_product(
+    path: Path, extracted: tuple[Extracted, ...], tmp_path: Path
+) -> None:
+    """What was translated from these English words is there afterwards, and is not fuzzy."""
+    template, merged = tmp_path / "template.po", tmp_path / "merged.po"
+    empty = merge(new_catalogue(pseudo.LONGER, Method.MACHINE, DAY), extracted).catalogue
+    template.write_text(po_text(empty), encoding="utf-8")
+    tool("msgmerge")("msgmerge", "-q", "--no-fuzzy-matching", "-o", merged, path, template)
+    after = {entry.msgctxt: entry for entry in polib.pofile(str(merged)) if not entry.obsolete}
+    current = {each.message.id: each.message.text for each in extracted}
+    kept = [entry for entry in polib.pofile(str(path)) if current.get(entry.msgctxt) == entry.msgid]
+    assert kept
+    for entry in kept:
+        assert (after[entry.msgctxt].msgstr, after[entry.msgctxt].fuzzy) == (entry.msgstr, entry.fuzzy)
+
+
 # -- Translate Toolkit ------------------------------------------------------------------------------------
 
 
@@ -131,11 +154,10 @@ def test_pofilter_finds_nothing_in_a_complete_catalogue(complete: Path) -> None:
     assert pofilter(complete, "pythonbraceformat") <= patterns  # it takes plurals for places
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_pofilter_finds_nothing_in_the_catalogues_of_the_product(code: str, tmp_path: Path) -> None:
+@each_catalogue
+def test_pofilter_finds_nothing_in_the_catalogues_of_the_product(path: Path, tmp_path: Path) -> None:
     """It takes the cases of a plural for numbers, and a full stop after a link for a part of it."""
-    path = tmp_path / f"{code}.po"
-    shutil.copy(catalogue_path(code), path)
+    path = Path(shutil.copy(path, tmp_path))
     entries = polib.pofile(str(path))
     patterns = {entry.msgctxt for entry in entries if ICU_FORMAT in entry.flags}
     links = {entry.msgctxt for entry in entries if "](" in entry.msgid}
