@@ -213,7 +213,7 @@ def test_words_in_the_wrong_language_are_told_with_their_place(product: Product)
     )
     start = hindi.find("exercises.cat_cow.start", by="msgctxt")
     kept = hindi.find("exercises.walking.title", by="msgctxt")
-    assert None not in (bridge, clam, start, kept)
+    assert all(each is not None for each in (bridge, clam, start, kept))
     bridge.msgstr, kept.msgstr = bridge.msgid, kept.msgid
     kept.tcomment = "language checked"
     clam.msgstr = chinese.find("exercises.clam.title", by="msgctxt").msgstr

@@ -156,14 +156,15 @@ def test_pofilter_finds_nothing_in_a_complete_catalogue(complete: Path) -> None:
 
 @each_catalogue
 def test_pofilter_finds_nothing_in_the_catalogues_of_the_product(path: Path, tmp_path: Path) -> None:
-    """It takes the cases of a plural for numbers, and a full stop after a link for a part of it."""
+    """It takes plural cases for numbers, a full stop after a link for a part of it, and a per cent sign for C."""
     path = Path(shutil.copy(path, tmp_path))
     entries = polib.pofile(str(path))
     patterns = {entry.msgctxt for entry in entries if ICU_FORMAT in entry.flags}
     links = {entry.msgctxt for entry in entries if "](" in entry.msgid}
     assert pofilter(path, "numbers") <= patterns
     assert pofilter(path, "urls") <= links
-    assert pofilter(path, *(set(SOUND) - {"numbers", "urls"})) == set()
+    assert pofilter(path, "printf") <= {entry.msgctxt for entry in entries if "%" in entry.msgid}
+    assert pofilter(path, *(set(SOUND) - {"numbers", "urls", "printf"})) == set()
 
 
 @pytest.mark.parametrize("code", CODES)
