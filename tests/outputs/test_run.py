@@ -10,8 +10,10 @@ import pytest
 import handouts
 from handouts.blocks.edition import Edition
 from handouts.errors import ApprovalError, FitError, GlyphError, HandoutError, UsageError
+from handouts.imposition.sheet import Marks
+from handouts.imposition.signature import Flip
 from handouts.outputs import output, pdf, run
-from handouts.outputs.output import Document, Output
+from handouts.outputs.output import USUAL, Document, Output
 from handouts.outputs.run import File, Order
 from handouts.pages.layout import Kind, Layout
 from handouts.pages.selection import Request
@@ -57,7 +59,8 @@ def test_nothing_is_written_when_one_does_not_fit(tmp_path: Path, monkeypatch: p
 
 
 def test_the_bytes_do_not_depend_on_who_makes_them() -> None:
-    order = Order(request("help", "lifting", "overview"))
+    finish = replace(USUAL, flip=Flip.LONG, marks=Marks.FOLD, resolution=40)
+    order = Order(request("help", "lifting", "overview"), ("pdf", "imposed", "png", "contact-sheet"), finish)
     jobs = run.jobs_of(order)
     assert list(run.outcomes(order, jobs, workers=2)) == [run.files_of(order, job) for job in jobs]
 
@@ -115,6 +118,14 @@ def test_a_format_of_which_nothing_can_be_made_is_refused(tmp_path: Path) -> Non
         run.build(tmp_path / "out", request("help"), formats=("pdf", "lines"))
     assert refused.value.problems[0].hint == "add: checklist"
     assert not (tmp_path / "out").exists()
+
+
+def test_what_is_made_of_all_documents_comes_last(tmp_path: Path) -> None:
+    finish = replace(USUAL, resolution=30)
+    paths = run.build(tmp_path, request("help", "lifting"), 0, ("contact-sheet", "pdf"), finish)
+    names = ["handout-help-en-a4.pdf", "handout-lifting-en-a4.pdf", "contact-sheet.png"]
+    assert [path.name for path in paths] == names
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
 
 
 def test_a_format_that_is_not_there_is_refused(tmp_path: Path) -> None:
