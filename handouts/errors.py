@@ -112,6 +112,10 @@ class OutputError(HandoutError):
     """A file that cannot be written."""
 
 
+class MailError(HandoutError):
+    """An e-mail that cannot be written, or a relay that cannot be reached or does not take it."""
+
+
 def together(errors: Sequence[HandoutError]) -> HandoutError:
     """One error with the problems of several, each once; its class, of this module, is that of the first."""
     kind = next(each for each in type(errors[0]).__mro__ if each.__module__ == __name__)

@@ -39,6 +39,16 @@ MIGRATIONS = (
         PRIMARY KEY (id, start)
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE mail (
+        id TEXT NOT NULL,
+        start TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('planned', 'sending', 'sent')),
+        content BLOB NOT NULL,
+        message TEXT NOT NULL,
+        PRIMARY KEY (id, start)
+    ) WITHOUT ROWID;
+    """,
 )
 """How the tables came about, one entry for each version; a new version adds an entry and changes none.
 

@@ -107,7 +107,7 @@ def batch(
     )
     if scheduler is not None and jobs > 1:
         raise UsageError("--jobs and --scheduler do not go together", hint="leave one of the two out")
-    sheets = plan(_read(roster, request, start), request)
+    sheets = plan(read_list(roster, request, start), request)
     refused = list(sheets.roster.problems)
     if dry_run:
         _show(sheets, out, console)
@@ -125,8 +125,8 @@ def batch(
     return PARTLY if refused else 0
 
 
-def _read(source: str, request: Request, start: datetime | None) -> Roster:
-    """The list, for the week that is asked for or that comes next where the ward is."""
+def read_list(source: str, request: Request, start: datetime | None) -> Roster:
+    """The list in a file or on standard input, for the week asked for or the next one where the ward is."""
     if start is not None and start.year not in YEARS:
         hint = f"years from {YEARS.start} to {YEARS.stop - 1}"
         raise UsageError(f"the week starts on {start.date().isoformat()}", hint=hint)

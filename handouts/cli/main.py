@@ -29,6 +29,7 @@ it takes a third as long again, and no less memory.
 COMMANDS = {
     "build": "handouts.cli.build:build",
     "batch": "handouts.cli.batch:batch",
+    "mail": "handouts.cli.mail:mail",
     "check": "handouts.cli.check:check",
     "approve": "handouts.cli.approve:approve",
     "translate": "handouts.cli.translate:translate",

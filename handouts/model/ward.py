@@ -17,7 +17,7 @@ from handouts.units import A4, PAPERS
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """Weekdays as data name them, in the order of `datetime.date.weekday`."""
 
-LONGEST: AnyMapping[str, int] = {"name": 80, "phone_label": 80, "web": 72}
+LONGEST: AnyMapping[str, int] = {"name": 80, "phone_label": 80, "web": 72, "email": 100}
 """Characters that a page has room for, however full it is; the web address has one line."""
 
 LOGO_TYPES = (".png", ".jpg", ".jpeg")
@@ -25,6 +25,7 @@ LOGO_TYPES = (".png", ".jpg", ".jpeg")
 _DIALLED = re.compile(r"[0-9]{2,4}(?: ?[0-9]{2,4})*\Z")
 _PHONE = re.compile(r"\+?(?:[0-9(][0-9 ()-]*)[0-9]\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
 _WEB = re.compile(r"https://[^\s/?#@:]+\.[^\s/?#@:]+(?::[0-9]+)?(?:[/?#]\S*)?\Z")
 
 
@@ -58,7 +59,8 @@ class EmergencyPack:
 class Ward:
     """A maternity ward: its own words (never translated), numbers as printed, its habits and pictures.
 
-    `logo_mark` is where the file names its logo, for what is wrong with the picture itself.
+    `logo_mark` is where the file names its logo, for what is wrong with the picture itself. Mails come from
+    `email`.
     """
 
     name: Message
@@ -71,6 +73,7 @@ class Ward:
     paper: str
     mark: Mark
     logo_mark: Mark
+    email: Scalar | None = None
     pictures: Pictures = field(default_factory=Pictures)
 
 
@@ -116,6 +119,9 @@ def read_ward(
     web = fields.optional_text("web")
     if web and not _WEB.match(web):
         fields.refuse("web", f"{quoted(web)} is not a safe web address", "it must begin with https://")
+    email = fields.optional_text("email")
+    if email and not _EMAIL.match(email):
+        fields.refuse("email", f"{quoted(email)} is not an e-mail address", "write it like ward@example.org")
     paper = fields.optional_text("paper")
     if paper and paper not in PAPERS:
         fields.refuse("paper", f"{quoted(paper)} is not one of {', '.join(PAPERS)}", nearest(paper, PAPERS))
@@ -128,6 +134,7 @@ def read_ward(
         country=str(country),
         logo=_logo(fields, folder),
         web=web,
+        email=email,
         paper=str(paper or A4.name),
         mark=fields.mark,
         logo_mark=fields.place("logo"),

@@ -1,7 +1,7 @@
 """Write the week of a checklist as a calendar file (RFC 5545) that phones and computers open.
 
-Each day is an all-day event: that is what every phone shows and imports, while to-do entries (VTODO) are
-dropped by the calendars of most phones. No time of day and no alarm is made up, an event does not make the
+Each day is an all-day event: that is what every phone shows and imports, while the calendars of most phones
+drop entries of tasks. No time of day and no alarm is made up, an event does not make the
 day busy, and nothing is in it that is not on the sheet.
 """
 

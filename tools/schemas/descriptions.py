@@ -131,6 +131,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "physiotherapy": "The number of the physiotherapists",
         "country": "Whose emergency number is printed: two capital letters, such as GB",
         "logo": "A PNG or JPEG file beside this one",
+        "email": "The address that e-mails with checklists come from; not printed",
         "web": "Where the guide is on the web; it begins with https://",
         "paper": "The paper of the ward's printer",
         "pictures": "How the woman in the pictures looks",

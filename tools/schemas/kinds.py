@@ -100,6 +100,7 @@ RULES: Mapping[str, Mapping[str, Schema]] = {
         "country": _COUNTRY,
         "phone": _PHONE,
         "physiotherapy": _PHONE,
+        "email": _text(ward._EMAIL, "An e-mail address is written like ward@example.org."),
         "web": _text(ward._WEB, "A web address begins with https:// and has no user name."),
         "logo": {"pattern": f"(?:{'|'.join(_any_case(ending) for ending in ward.LOGO_TYPES)})$", SAID: _LOGO},
         "paper": {"enum": list(PAPERS)},
