@@ -16,7 +16,7 @@ from handouts.batch.ledger import Sheet
 from handouts.batch.making import Design, job_of
 from handouts.batch.outbox import Entry, Key, Outbox, State
 from handouts.batch.roster import Roster, Row
-from handouts.batch.run import Item, Plan
+from handouts.batch.run import ENDING, Item, Plan
 from handouts.blocks.edition import Edition
 from handouts.errors import MailError, OutputError, Problem
 from handouts.outputs.mail import Attachment, compose, draft, ready
@@ -99,7 +99,7 @@ class Letters:
             raise OutputError(f"cannot read {path.name}: {(error.strerror or '').lower()}") from error
         if hashlib.sha256(data).digest() != sheet.sha256:
             raise OutputError(f"{path.name} is not as it was made", hint="run it again: it is made anew")
-        return Attachment(item.file.replace(f"-{item.row.id}-", "-", 1), data)
+        return Attachment(item.stem + ENDING, data)
 
 
 def key_of(row: Row) -> Key:

@@ -29,6 +29,7 @@ from handouts.batch.outbox import Outbox, State
 from handouts.batch.roster import rows_with
 from handouts.batch.run import Crew, Item, Plan, plan, run
 from handouts.cli.batch import PARTLY, read_list
+from handouts.cli.build import INVENTED_WARD
 from handouts.cli.console import Choice, Console, console_options, problem_data
 from handouts.errors import MailError, Problem, UsageError
 from handouts.model.loader import load_guide, load_ward
@@ -36,6 +37,7 @@ from handouts.outputs.files import PRIVATE, write_file
 from handouts.outputs.mail import address
 from handouts.outputs.mail_relay import Relay, session
 from handouts.pages.selection import EXAMPLE_WARD, Request
+from handouts.theme.theme import STANDARD, theme_names
 from handouts.units import PAPERS
 
 USER, PASSWORD = "HANDOUTS_SMTP_USER", "HANDOUTS_SMTP_PASSWORD"
@@ -67,6 +69,13 @@ class Sending:
     help="First day of the week, for rows that name none.  [today or the next first day of a week]",
 )
 @click.option("--paper", type=Choice(list(PAPERS)), help="Paper.  [the ward's, or a4]")
+@click.option(
+    "--edition",
+    type=Choice(theme_names()),
+    default=STANDARD,
+    show_default=True,
+    help="The edition that is attached.",
+)
 @click.option(
     "--guide", default="postpartum-backache", show_default=True, metavar="NAME", help="Which guide."
 )
@@ -130,6 +139,7 @@ def mail(
     roster: str,
     start: datetime | None,
     paper: str | None,
+    edition: str,
     guide: str,
     ward: Path | None,
     require_approved: bool,
@@ -160,6 +170,7 @@ def mail(
     """
     request = Request(
         paper=paper,
+        edition=edition,
         guide=guide,
         ward=ward or EXAMPLE_WARD,
         require_approved=require_approved,
@@ -167,6 +178,7 @@ def mail(
     )
     sender = _sender(sender, request)
     sending = None
+    _look_at_ward(request, send, console)
     if send:
         sending = _sending(relay, ca_file, credentials, sender, rate, yes, console)
     elif relay or ca_file or credentials or yes:
@@ -179,6 +191,15 @@ def mail(
     with locked(out):
         posted = _bring(letters, out, sender, sending, (mark_sent, send_again), console)
     return _report(posted, letters.roster.problems, without, out, send, console)
+
+
+def _look_at_ward(request: Request, send: bool, console: Console) -> None:
+    """Raises UsageError for mails that would give a woman an invented phone number."""
+    if request.ward == EXAMPLE_WARD:
+        if send:
+            hint = "name your own ward with --ward"
+            raise UsageError("the example ward is invented, and nobody answers its phone", hint=hint)
+        console.message(INVENTED_WARD)
 
 
 def _bring(

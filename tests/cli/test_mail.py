@@ -27,6 +27,8 @@ ROWS = (
     "w-2,hi,caesarean,2,2026-11-23,two@example.org,",
     "w-3,en,vaginal,3,2026-11-23,three@example.org,",
 )
+OWN = ("--ward", "own.yaml")
+OWN_WARD = "name: Ward 5\nphone: 01632 960123\ncountry: GB\nemail: ward@example.org\n"
 MAILED = ("one@example.org", "two@example.org", "three@example.org")
 
 
@@ -46,7 +48,20 @@ def written(folder: Path, *rows: str) -> Path:
 def sending(served: Served, roster: Path, *more: object) -> tuple[object, ...]:
     """The command that sends, without asking."""
     out = roster.parent / "out"
-    options = ("--send", "--yes", "--relay", served.place, "--ca-file", served.ca_file, "--rate", 6000)
+    ward = roster.parent / "ward.yaml"
+    ward.write_text(OWN_WARD, encoding="utf-8")
+    options = (
+        "--ward",
+        ward,
+        "--send",
+        "--yes",
+        "--relay",
+        served.place,
+        "--ca-file",
+        served.ca_file,
+        "--rate",
+        6000,
+    )
     return "mail", roster, "--out", out, *options, *more
 
 
@@ -282,20 +297,26 @@ def test_a_run_that_is_killed_while_it_sends_is_told_and_not_repeated(
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--send",), "--send needs the mail relay"),
-        (("--send", "--yes", "--relay", "no host:x"), "--relay is not a host and a port"),
-        (("--send", "--yes", "--relay", "localhost:70000"), "--relay is not a host and a port"),
-        (("--send", "--relay", "localhost:25"), "there is nobody to answer"),
+        (("--send", "--yes", "--relay", "localhost"), "the example ward is invented"),
+        (("--send", *OWN), "--send needs the mail relay"),
+        (("--send", *OWN, "--yes", "--relay", "no host:x"), "--relay is not a host and a port"),
+        (("--send", *OWN, "--yes", "--relay", "localhost:70000"), "--relay is not a host and a port"),
+        (("--send", *OWN, "--relay", "localhost:25"), "there is nobody to answer"),
         (("--relay", "localhost:25"), "nothing is sent without --send"),
         (("--yes",), "nothing is sent without --send"),
         (("--from", "one@example.org, two@example.org"), "--from is not one e-mail address"),
         (("--send", "--yes", "--relay", "localhost", "--rate", "0"), "--rate"),
-        (("--send", "--yes", "--relay", "localhost", "--credentials", "nowhere"), "cannot read nowhere"),
+        (
+            ("--send", *OWN, "--yes", "--relay", "localhost", "--credentials", "nowhere"),
+            "cannot read nowhere",
+        ),
     ],
 )
 def test_a_wrong_command_is_told_before_anything_is_made(
     roster: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], said: str
 ) -> None:
+    (roster.parent / "own.yaml").write_text(OWN_WARD, encoding="utf-8")
+    options = tuple(str(roster.parent / each) if each == "own.yaml" else each for each in options)
     done = run(capsys, "mail", roster, "--out", roster.parent / "out", *options)
     assert (done.code, said in done.err) == (2, True), done.err
     assert not (roster.parent / "out").exists()
