@@ -32,8 +32,8 @@ CHAPTER = "exercises"
 STAGE_HEIGHT = (22 * MM, 44 * MM)
 """The least and the most that the picture gets of the page."""
 
-SPACES = (1.0, 0.8, 0.65, 0.5, 0.35)
-"""Factors for the spaces of the page, tried in turn."""
+STEPS = ((1.0, 0.0), (0.8, 0.0), (0.65, 0.0), (0.5, 0.0), (0.35, 0.0), (0.35, 0.5), (0.35, 1.0))
+"""Tried in turn: a factor for the spaces of the page, and how far its lines go to their closest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,12 @@ def _anchor(exercise: Exercise) -> str:
 
 
 def exercise_page(exercise: Exercise, setting: Setting, parent: StructElem) -> list[Flowable]:
-    """The page with the widest spaces that leave the picture its least height."""
-    for space in SPACES:
+    """The page with the widest spaces, then lines, that leave the picture its least height."""
+    least = setting.edition.language.least_line_height
+    for space, closeness in STEPS:
         section = StructElem("Sect")
-        tighter = replace(setting, theme=setting.theme.spaced(space))
+        theme = setting.theme.spaced(space).closer(closeness, least)
+        tighter = replace(setting, theme=theme)
         page, missing = _page(exercise, tighter, section)
         if missing <= 0:
             parent.adopt(section)

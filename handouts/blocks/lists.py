@@ -28,9 +28,15 @@ def paragraphs(
 
 
 def bullets(
-    items: Sequence[Words], setting: Setting, parent: StructElem, *, gap: float = 0.75, colour: str = "ink"
+    items: Sequence[Words],
+    setting: Setting,
+    parent: StructElem,
+    *,
+    gap: float = 0.75,
+    colour: str = "ink",
+    indent: float = BULLET_INDENT,
 ) -> Stack:
-    """A bulleted list; the bullets are square so that they survive a photocopy."""
+    """A bulleted list, `indent` in sizes of the body; its bullets are square to survive a photocopy."""
     listing = parent.add("L")
     size = setting.body * 0.38
     rows: list[Flowable] = []
@@ -40,7 +46,7 @@ def bullets(
             Hanging(
                 square_bullet(setting, size, colour),
                 setting.text(item, "body", body.add("P")),
-                setting.body * BULLET_INDENT,
+                setting.body * indent,
                 mirrored=setting.mirrored,
                 first_line=setting.theme.type["body"].leading,
             )

@@ -15,12 +15,11 @@ from handouts.pdf.stacking import Columns, Gap
 from handouts.pdf.structure import StructElem
 
 LOGO_COLUMNS = 2
-COMPACT_LOGO = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`compact`: a smaller title and logo, for a page that needs its room for safety."""
+    """`compact`: a smaller title, and a logo no taller than it, for a page that needs its room for safety."""
 
     compact: bool = False
 
@@ -44,7 +43,7 @@ def title_row(setting: Setting, parent: StructElem, *, compact: bool = False) ->
     title = setting.edition.title
     rank = "h1" if compact else "title"
     words = setting.text(title, rank, parent.add("H1"), anchor=Anchor("top", title.text))
-    height = LOGO_HEIGHT * (COMPACT_LOGO if compact else 1.0)
+    height = setting.theme.type[rank].leading if compact else LOGO_HEIGHT
     logo = ward_logo(setting, setting.span(LOGO_COLUMNS), parent, height=height)
     widths = [setting.span(setting.grid.columns - LOGO_COLUMNS), setting.span(LOGO_COLUMNS)]
     return Columns([words, logo], widths, setting.grid.gutter, mirrored=setting.mirrored)

@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 
 from handouts.blocks.edition import Setting
 from handouts.blocks.icons import icon
-from handouts.blocks.lists import bullets
+from handouts.blocks.lists import BULLET_INDENT, bullets
 from handouts.languages.speech import Words
 from handouts.model.passage import RedFlagsPassage, SignGroup, Urgency
 from handouts.pdf.panel import Panel, PanelLook
@@ -30,6 +30,10 @@ class Rank:
 
 
 LEAST_SIDES = 6.0
+LEAST_GUTTER = 7.0
+FULL_PAGE_INDENT = 0.85
+"""In sizes of the body: how far signs stand in from their bullets where spaces have closed up."""
+
 SIGN_GAP = 0.55
 """Spaces between two signs."""
 
@@ -129,7 +133,8 @@ def _group(group: SignGroup, passage: RedFlagsPassage, setting: Setting, section
         heading = setting.text(setting.words(group.heading), "h3", section.add("H3"))
         heading.keepWithNext = True
         children += [heading, Gap(setting.space(0.5))]
-    children.append(bullets(signs, setting, section, gap=SIGN_GAP))
+    indent = FULL_PAGE_INDENT if setting.theme.tightness < 1 else BULLET_INDENT
+    children.append(bullets(signs, setting, section, gap=SIGN_GAP, indent=indent))
     return Stack(children)
 
 
@@ -144,9 +149,16 @@ def _column(groups: Sequence[Stack], setting: Setting) -> Stack:
 
 
 def _two_columns(groups: Sequence[Stack], setting: Setting) -> Columns:
-    """The groups in reading order, cut where the taller column is shortest."""
-    width = (setting.measure - setting.grid.gutter) / 2
+    """The groups in reading order, cut where the taller column is shortest.
+
+    Groups without any heading are one run of signs, which may be cut before any sign.
+    """
+    gutter = max(LEAST_GUTTER, setting.grid.gutter * min(1.0, setting.theme.tightness))
+    width = (setting.measure - gutter) / 2
     headed = [len(group.children) > 1 for group in groups]
+    if not any(headed):
+        groups = [Stack([row]) for group in groups for listing in group.children for row in listing.children]
+        headed = [False] * len(groups)
     # a group without heading belongs to the one before, so no column begins with it unless all do
     cuts = [at for at in range(1, len(groups)) if headed[at] or not any(headed[:at])] or [1]
 
@@ -155,4 +167,4 @@ def _two_columns(groups: Sequence[Stack], setting: Setting) -> Columns:
 
     columns = columns_at(min(cuts, key=lambda cut: max(measure(column, width) for column in columns_at(cut))))
     divider = (setting.colour("line"), setting.theme.lines["hair"])
-    return Columns(columns, [width, width], setting.grid.gutter, mirrored=setting.mirrored, divider=divider)
+    return Columns(columns, [width, width], gutter, mirrored=setting.mirrored, divider=divider)

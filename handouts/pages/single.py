@@ -107,12 +107,17 @@ def _try(layout: Layout, edition: Edition, index: int) -> _Trial:
 def _top(setting: Setting, furniture: Furniture) -> float:
     """The upper edge of the blocks, in points from the foot of the paper."""
     band = furniture.band_height()
-    gap = setting.edition.theme.space(BAND_GAP) if band else 0.0
+    gap = _outer_gap(setting, BAND_GAP) if band else 0.0
     return setting.edition.paper.height - setting.grid.top - band - gap
 
 
 def _bottom(setting: Setting, furniture: Furniture) -> float:
-    return setting.grid.bottom + furniture.footer_height() + setting.edition.theme.space(FOOTER_GAP)
+    return setting.grid.bottom + furniture.footer_height() + _outer_gap(setting, FOOTER_GAP)
+
+
+def _outer_gap(setting: Setting, spaces: float) -> float:
+    """The gap beside band or footer: it closes up on a full page, and does not grow on a roomy one."""
+    return min(setting.edition.theme.space(spaces), setting.space(spaces))
 
 
 def _room(setting: Setting, furniture: Furniture) -> float:

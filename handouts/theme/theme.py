@@ -114,7 +114,7 @@ class Theme:
     def at(self, step: FitStep) -> Theme:
         """This theme with body text, spaces, headings and leading of one step of the ladder."""
         growth = step.body / self.type["body"].size
-        headings = {"title", "h2"}
+        headings = {"title", "h1", "h2", "emergency"}
 
         def scaled(name: str, token: TypeToken) -> TypeToken:
             if name in self.grows:
@@ -141,6 +141,15 @@ class Theme:
             return replace(scaled, leading=max(scaled.leading, floor))
 
         return replace(self, type={name: fitted(name, token) for name, token in self.type.items()})
+
+    def closer(self, share: float, least: float) -> Theme:
+        """This theme with the lines of running text closer, by a share of the way to `least` em."""
+
+        def closed(name: str, token: TypeToken) -> TypeToken:
+            slack = max(0.0, token.leading - least * token.size) if name in self.grows else 0.0
+            return replace(token, leading=token.leading - share * slack)
+
+        return replace(self, type={name: closed(name, token) for name, token in self.type.items()})
 
 
 @cache

@@ -63,9 +63,11 @@ def jobs(
     start: date | None = None,
     today: date | None = None,
     edition: str = STANDARD,
+    language: str = "en",
 ) -> list[Job]:
     """The jobs of a request for the example ward, on the day of issue unless said."""
     request = Request(
+        languages=(language,),
         kinds=kinds,
         handouts=handouts,
         paper=paper,
@@ -86,22 +88,27 @@ def made(job: Job, folder: Path) -> Sample:
     return Sample(job, built, path)
 
 
-def sample_set(paper: str, folder: Path) -> dict[str, Sample]:
+def sample_set(paper: str, folder: Path, language: str = "en") -> dict[str, Sample]:
     """What `handouts build` makes, and a checklist of a later week after a caesarean with its dates."""
     later = jobs(
-        paper, [Kind.CHECKLIST], week=7, birth=Birth.CAESAREAN, start=date(2027, 1, 6)
+        paper,
+        [Kind.CHECKLIST],
+        week=7,
+        birth=Birth.CAESAREAN,
+        start=date(2027, 1, 6),
+        language=language,
     )  # a Wednesday, so that the week does not begin as the country's weeks do
-    documents = [made(job, folder) for job in [*jobs(paper), *later]]
+    documents = [made(job, folder) for job in [*jobs(paper, language=language), *later]]
     return {short_name(sample.job): sample for sample in documents}
 
 
-def all_checklists(paper: str, folder: Path) -> list[Sample]:
+def all_checklists(paper: str, folder: Path, language: str = "en") -> list[Sample]:
     """The checklists of all weeks for both ways of birth."""
     return [
         made(job, folder)
         for birth in Birth
         for week in range(1, PROGRAMME_WEEKS + 1)
-        for job in jobs(paper, [Kind.CHECKLIST], week=week, birth=birth)
+        for job in jobs(paper, [Kind.CHECKLIST], week=week, birth=birth, language=language)
     ]
 
 
