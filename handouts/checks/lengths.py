@@ -46,7 +46,7 @@ def check(subject: Subject, scope: Scope) -> Result | None:
         rows.append({"language": code, "texts": len(ratios), "ratio": round(usual, 2), "notes": len(found)})
     summary = "; ".join(f"{row['language']}: {row['ratio']} of the English" for row in rows)
     if notes:
-        summary += f"; {counted(len(notes), 'text')} to look at"
+        summary += f"; {counted(len(notes), 'text')} to look at (-v)"
     return Result(summary, (), tuple(rows), tuple(notes)) if rows else None
 
 

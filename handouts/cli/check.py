@@ -97,7 +97,7 @@ def _show(console: Console, results: Results, problems: Sequence[Problem]) -> No
         console.result("")
     for result in results.values():
         for note in result.notes if result else ():
-            console.message(_noted(note))
+            console.detail(_noted(note))
     if problems:
         console.fail(HandoutError(problems))
     console.result(_summary(results, problems))

@@ -236,6 +236,6 @@ def test_words_in_the_wrong_language_are_told_with_their_place(product: Product)
     assert [note["message"].partition(":")[0] for note in checks["length"]["notes"]] == [
         "exercises.cat_cow.start"
     ]
-    shown = product.check("data/translations/hi.po")
+    shown = product.check("-v", "data/translations/hi.po")
     assert "note: exercises.cat_cow.start:" in shown.stderr
     assert any(line.startswith("Hindi (hi)") for line in shown.stdout.splitlines())
