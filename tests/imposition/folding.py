@@ -41,14 +41,15 @@ def printed(signature: Signature, sheet: Sheet) -> list[list[list[Printed]]]:
             a, b, c, d, x, y = placement.matrix
             assert (b, c) == (0, 0)
             assert abs(a) == abs(d) == 1, "pages keep their size"
+            left, bottom, right, top = placement.clip
+            assert left < right
+            assert bottom < top
             corners = [
                 _through(sheet, side.back, point)
                 for point in ((x, y), (x + a * sheet.page_width, y + d * sheet.page_height))
             ]
             (x1, y1), (x2, y2) = corners
-            edges = [
-                _through(sheet, side.back, (edge, 0.0))[0] for edge in (placement.clip[0], placement.clip[2])
-            ]
+            edges = [_through(sheet, side.back, (edge, 0.0))[0] for edge in (left, right)]
             # on the back, right and left are changed for whoever sees through the paper from the front
             unmirrored = (x2 > x1) is not side.back
             assert unmirrored is (y2 > y1), "a page was printed as in a mirror"

@@ -69,6 +69,17 @@ def test_two_pages_go_on_their_paper_unscaled_and_marks_around(stock: Stock) -> 
         assert paper.height >= stock.page.height + more - 0.01
 
 
+def test_paper_is_as_the_standards_have_it() -> None:
+    """ISO 216 and ISO 217 in millimetres; North American sizes in inches."""
+    found = {paper.name: paper.size for stock in STOCKS for paper in (stock.sheet, stock.untrimmed)}
+    metric = {"A4": (297, 210), "SRA4": (320, 225), "A3": (420, 297), "SRA3": (450, 320)}
+    inches = {"Letter": (11, 8.5), "9 × 12 in": (12, 9), "11 × 17 in": (17, 11), "12 × 18 in": (18, 12)}
+    assert found == {
+        **{name: (width * MM, height * MM) for name, (width, height) in metric.items()},
+        **{name: (width * 72, height * 72) for name, (width, height) in inches.items()},
+    }
+
+
 @pytest.mark.parametrize("size", [(100 * MM, 178 * MM), (A5.height, A5.width), (A4.width, A4.width)])
 def test_other_pages_have_no_paper(size: tuple[float, float]) -> None:
     assert stock_for(*size) is None

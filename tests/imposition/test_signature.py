@@ -65,6 +65,10 @@ def test_cut_copies_are_equal_and_in_order(pages: int, flip: Flip) -> None:
     sheet = Sheet(2 * A4.width, A4.height, A4.width, A4.height, flip=flip)
     signature = two_up(pages)
     assert signature.two_sided is (pages > 1)
+    assert signature.sheets == -(-pages // 2)
+    assert len(signature.sides) == (2 * signature.sheets if pages > 1 else 1), (
+        "a last blank back is there too"
+    )
     for half in leaves(printed(signature, sheet), sheet):
         faces = [face for leaf in half for face in leaf]
         assert [face.page if face else None for face in faces] == [

@@ -15,6 +15,7 @@ from PIL import Image, ImageChops
 from handouts.errors import FitError, OutputError
 from handouts.imposition.sheet import Marks
 from handouts.imposition.signature import Flip
+from handouts.imposition.stock import STOCKS
 from handouts.languages import pseudo
 from handouts.languages.speech import Speech
 from handouts.languages.voices import SOURCE_LANGUAGE, speech_in
@@ -24,6 +25,7 @@ from handouts.outputs.output import USUAL, Document, Finish
 from handouts.pages.layout import Kind
 from handouts.pages.selection import Job, Request, select
 from handouts.pages.words import printed_messages
+from handouts.theme.theme import load_theme, theme_names
 from handouts.units import MM
 from tests.documents import samples
 
@@ -265,6 +267,14 @@ def test_paper_too_thick_to_fold_is_refused() -> None:
     with pytest.raises(FitError, match=r"move the innermost pages by 9\.6 mm") as refused:
         made(Kind.BOOKLET, finish=replace(PLAIN, thickness=0.8 * MM))
     assert "--paper-thickness" in str(refused.value)
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_creep_moves_no_words_over_the_fold(name: str) -> None:
+    """The inner margin of every page that can be imposed is wider than the most that a page is moved."""
+    pages = load_theme(name).pages
+    inner = [pages[stock.page.name].start for stock in STOCKS if stock.page.name in pages]
+    assert all(margin >= 1.5 * imposed.MOST_CREEP for margin in inner)
 
 
 def test_pages_for_a_screen_are_refused() -> None:
