@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from handouts.pdf.platypus import load_in_part
+from handouts.pdf.packages import enter_platypus
 
-load_in_part()  # before any module here imports more of it
+enter_platypus()  # before any module here imports more of it
