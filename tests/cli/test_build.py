@@ -143,7 +143,7 @@ def test_formats_of_each_document_come_together_and_those_of_all_last(
 ) -> None:
     formats = ["-f", "contact-sheet", "-f", "imposed", "-f", "png", "-f", "pdf", "--resolution", "30"]
     outcome = run(capsys, *QUICK, *formats, "-o", tmp_path)
-    assert outcome.code == 0
+    assert (outcome.code, outcome.err) == (0, f"{INVENTED_WARD}\n")
     made = [Path(line).name for line in outcome.out.splitlines()]
     assert made == [
         *(f"handout-help-en-a4{ending}" for ending in ("-imposed.pdf", "-p01.png", ".pdf")),
@@ -282,5 +282,5 @@ def test_several_files_of_one_document_do_not_go_to_stdout(
 
 def test_one_picture_of_several_documents_goes_to_stdout(tmp_path: Path) -> None:
     done = spawn(*QUICK, "-f", "contact-sheet", "--out", "-", cwd=tmp_path)
-    assert done.returncode == 0
+    assert (done.returncode, done.stderr.decode()) == (0, f"{INVENTED_WARD}{os.linesep}")
     assert done.stdout.startswith(b"\x89PNG")
