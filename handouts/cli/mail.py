@@ -298,20 +298,25 @@ def _sending(
             "--send needs an address that the e-mails come from",
             hint='add --from, or "email" to the ward file',
         )
-    found = _HOST_PORT.match(relay)
-    port = int(found["port"] or SUBMISSION) if found else 0
-    if found is None or not 0 < port < 65536:
-        raise UsageError("--relay is not a host and a port", hint="write it like mail.example.org:587")
+    host, port = host_and_port(relay)
     if not yes and (console.json or sys.stdin is None or not sys.stdin.isatty()):
         raise UsageError(
             "--send asks first, and there is nobody to answer", hint="add --yes if this is a job"
         )
-    user, password = _credentials(credentials)
-    where = Relay(found["six"] or found["host"], port, ca_file, user, password)
-    return Sending(where, sender, rate, yes)
+    user, password = name_and_password(credentials)
+    return Sending(Relay(host, port, ca_file, user, password), sender, rate, yes)
 
 
-def _credentials(file: Path | None) -> tuple[str, str]:
+def host_and_port(relay: str) -> tuple[str, int]:
+    """What --relay names. Raises UsageError for anything else."""
+    found = _HOST_PORT.match(relay)
+    port = int(found["port"] or SUBMISSION) if found else 0
+    if found is None or not 0 < port < 65536:
+        raise UsageError("--relay is not a host and a port", hint="write it like mail.example.org:587")
+    return found["six"] or found["host"], port
+
+
+def name_and_password(file: Path | None) -> tuple[str, str]:
     """Name and password, from a file that only its owner can read, or from the environment.
 
     Both are empty where a relay needs none. Raises UsageError for half of them, and for a file that others

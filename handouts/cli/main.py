@@ -30,6 +30,7 @@ COMMANDS = {
     "build": "handouts.cli.build:build",
     "batch": "handouts.cli.batch:batch",
     "mail": "handouts.cli.mail:mail",
+    "schedule": "handouts.cli.schedule:schedule",
     "check": "handouts.cli.check:check",
     "approve": "handouts.cli.approve:approve",
     "translate": "handouts.cli.translate:translate",
@@ -99,7 +100,7 @@ def commands() -> None:
     """Make printable guides on easing back pain after birth.
 
     The words are in data/, the pages in layouts/. Every PDF is accessible (PDF/UA-1) and made to last
-    (PDF/A-2a). Nothing is sent anywhere.
+    (PDF/A-2a). Nothing is sent anywhere, unless mail is told to.
 
     \b
     Examples:

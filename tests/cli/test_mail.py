@@ -343,3 +343,33 @@ def test_the_ledger_of_the_first_version_gets_its_table(tmp_path: Path) -> None:
         database.execute("PRAGMA user_version = 1")
     with Ledger(tmp_path) as ledger:
         assert Outbox(ledger).entries() == {}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a terminal of POSIX")
+def test_it_asks_first(roster: Path) -> None:
+    import pty
+
+    ward = roster.parent / "own.yaml"
+    ward.write_text(OWN_WARD, encoding="utf-8")
+    out = roster.parent / "out"
+    with serve(roster.parent) as served:
+        terminal, inside = pty.openpty()
+        asking = subprocess.Popen(
+            command(
+                *("mail", roster, "--ward", ward, "--out", out, "--send"),
+                *("--relay", served.place, "--ca-file", served.ca_file),
+            ),
+            env=environment(),
+            stdin=inside,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        os.write(terminal, b"n\n")
+        _, said = asking.communicate()
+        os.close(inside)
+        os.close(terminal)
+        question = f"Send 3 e-mails from ward@example.org through {served.place}? [y/N]"
+        assert question in said.decode()
+        assert asking.returncode == 0
+        assert served.post.taken == []
+    assert set(states(roster).values()) == {State.PLANNED}
