@@ -22,6 +22,9 @@ PATIENCE = 60.0
 OURSELVES = "[127.0.0.1]"
 """Who we say we are (RFC 5321, 4.1.3): the machine's own name is nobody's business, and slow to ask for."""
 
+CLOSING = 421
+"""What a relay says before it ends a connection (RFC 5321, 3.8)."""
+
 _ADDRESS = re.compile(r"<?[^\s<>]+@[^\s<>]+>?")
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]+")
 _LONGEST_REPLY = 160
@@ -66,55 +69,83 @@ def session(relay: Relay) -> Iterator[Session]:
     Raises MailError where the relay is not there, offers no TLS, has no certificate that holds for its name,
     or refuses the password.
     """
-    server = _connected(relay)
+    line = Session(relay)
     try:
-        _log_in(server, relay)
-        yield Session(server)
+        yield line
     finally:
-        with suppress(smtplib.SMTPException, OSError):
-            server.quit()
-        server.close()
+        line.close()
 
 
 class Session:
     """A connection through which messages go one after the other."""
 
-    def __init__(self, server: smtplib.SMTP) -> None:
-        self._server = server
+    def __init__(self, relay: Relay) -> None:
+        """Connect. Raises MailError as `session` does."""
+        self._relay = relay
+        self._open()
+
+    def _open(self) -> None:
+        self._used = False
+        self._server = _connected(self._relay)
+        try:
+            _log_in(self._server, self._relay)
+        except MailError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Say goodbye, if anybody listens."""
+        with suppress(smtplib.SMTPException, OSError):
+            self._server.quit()
+        self._server.close()
 
     def send(self, sender: str, recipient: str, data: bytes) -> None:
         """Hand over one message; the relay answers for it when this returns (RFC 5321, 4.2.5).
 
-        Raises RefusedError, UncertainError or LostError; after the last two the connection is of no use.
+        A relay may end a connection that has carried enough: then a new one is made, as nothing of this
+        message is there yet. Raises RefusedError, UncertainError or LostError, and MailError where there is
+        no new connection; after any but the first this one is of no use.
         """
-        server = self._server
         try:
-            server.ehlo_or_helo_if_needed()
-            self._expect(server.mail(sender), "the sender")
-            self._expect(server.rcpt(recipient), "the recipient")
-        except smtplib.SMTPResponseException as error:
-            raise RefusedError(f"the relay refused it: {_reply(error.smtp_code, error.smtp_error)}") from None
-        except (smtplib.SMTPException, OSError) as error:
-            raise LostError("the relay closed the connection before it had the message") from error
+            self._announce(sender, recipient)
+        except LostError:
+            if not self._used:
+                raise
+            self._server.close()
+            self._open()
+            self._announce(sender, recipient)
+        self._used = True
         try:
-            code, reply = server.data(data)
+            code, reply = self._server.data(data)
         except smtplib.SMTPDataError as error:  # it does not want to begin
-            raise RefusedError(f"the relay refused it: {_reply(error.smtp_code, error.smtp_error)}") from None
+            code, reply = error.smtp_code, _bytes(error.smtp_error)
         except (smtplib.SMTPException, OSError) as error:
             raise UncertainError(
                 "the connection was cut in the middle of the message: nobody knows whether it went out"
             ) from error
         if code != 250:
-            with suppress(smtplib.SMTPException, OSError):
-                server.rset()
+            self._reset()
             raise RefusedError(f"the relay refused it: {_reply(code, reply)}")
+
+    def _announce(self, sender: str, recipient: str) -> None:
+        """Name the sender and the recipient of a message."""
+        try:
+            self._expect(self._server.mail(sender), "the sender")
+            self._expect(self._server.rcpt(recipient), "the recipient")
+        except (smtplib.SMTPException, OSError) as error:
+            raise LostError("the relay closed the connection before it had the message") from error
 
     def _expect(self, answer: tuple[int, bytes], what: str) -> None:
         code, reply = answer
+        if code == CLOSING:
+            raise LostError(f"the relay closed the connection: {_reply(code, reply)}")
         if code not in (250, 251):
-            with suppress(smtplib.SMTPException, OSError):
-                self._server.rset()
+            self._reset()
             raise RefusedError(f"the relay refused {what}: {_reply(code, reply)}")
+
+    def _reset(self) -> None:
+        with suppress(smtplib.SMTPException, OSError):
+            self._server.rset()
 
 
 def _connected(relay: Relay) -> smtplib.SMTP:
@@ -194,6 +225,10 @@ def _unreached(relay: Relay, error: Exception) -> MailError:
         return MailError(f"{relay} closed the connection", hint="try again later, or ask who runs it")
     reason = getattr(error, "strerror", None) or type(error).__name__
     return MailError(f"cannot reach {relay}: {reason.lower()}", hint="check --relay HOST:PORT")
+
+
+def _bytes(reply: bytes | str) -> bytes:
+    return reply if isinstance(reply, bytes) else reply.encode()
 
 
 def _reply(code: int, reply: bytes | str) -> str:

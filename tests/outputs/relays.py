@@ -23,12 +23,16 @@ REFUSED = "550 5.1.1 <{address}>: no such user here"
 
 @dataclass
 class Faults:
-    """What is to go wrong, by the address of the recipient; `silent` never answers for a message."""
+    """What is to go wrong, by the address of the recipient; `silent` never answers for a message.
+
+    `most` is how many messages a connection may carry before the relay ends it.
+    """
 
     refused: frozenset[str] = frozenset()
     cut_before: frozenset[str] = frozenset()
     cut_within: frozenset[str] = frozenset()
     silent: frozenset[str] = frozenset()
+    most: int = 1000
 
 
 @dataclass
@@ -39,6 +43,20 @@ class Post:
     taken: list[Envelope] = field(default_factory=list)
     arrived: threading.Event = field(default_factory=threading.Event)
     secure: list[bool] = field(default_factory=list)
+    carried: dict[int, int] = field(default_factory=dict)
+    sessions: list[Session] = field(default_factory=list)
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Begin a message, or end a connection that has carried enough."""
+        self.sessions.append(session)  # so that no other gets its number
+        carried = self.carried.get(id(session), 0)
+        if carried >= self.faults.most:
+            return "421 4.7.0 too many messages in one connection"
+        self.carried[id(session)] = carried + 1
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802  (aiosmtpd's name)
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

@@ -107,6 +107,21 @@ def test_a_cut_within_the_message_is_neither(tmp_path: Path) -> None:
         hand_over(served)
 
 
+def test_a_relay_that_ends_connections_gets_a_new_one(tmp_path: Path) -> None:
+    everybody = [f"woman-{number}@example.org" for number in range(5)]
+    with serve(tmp_path, faults=Faults(most=2)) as served:
+        with session(relay(served)) as line:
+            for recipient in everybody:
+                line.send(FROM, recipient, MESSAGE)
+        assert served.post.recipients() == everybody
+        assert len(served.post.carried) == 3
+
+
+def test_a_relay_that_takes_nothing_is_not_asked_for_ever(tmp_path: Path) -> None:
+    with serve(tmp_path, faults=Faults(most=0)) as served, pytest.raises(LostError, match="421"):
+        hand_over(served)
+
+
 def test_a_relay_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(MailError, match=r"cannot reach localhost:[0-9]+: connection refused"):
         reach(Relay("localhost", free_port()))
