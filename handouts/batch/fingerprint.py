@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from handouts import assets
-from handouts.pages.selection import Job, Request
+from handouts.model.ward import Ward
+from handouts.pages.selection import Request
 
 _NOT_PRINTED = frozenset(("rosters", "wards"))
 """Folders of data that sheets do not depend on: the ward's own file counts, wherever it is."""
@@ -16,24 +17,22 @@ _NOT_PRINTED = frozenset(("rosters", "wards"))
 PROGRAM = Path(__file__).resolve().parent.parent
 
 
-def fingerprint(request: Request, jobs: Iterable[Job]) -> str:
-    """A SHA-256 in hex over all that sheets of these jobs may print or depend on, but for the rows of a list.
+def fingerprint(request: Request, ward: Ward | None) -> str:
+    """A SHA-256 in hex over all that sheets are made from, but for the rows of a list and the day.
 
     The bytes of the program's modules, of data, layouts and the list of fonts, of the ward's file and logo;
-    what was asked for; what may be relied on today; and SOURCE_DATE_EPOCH, which files carry as their date.
-    A change of any of them makes sheets anew: rather once too often than an old dose.
+    what was asked for; and SOURCE_DATE_EPOCH, which files carry as their date. A change of any of them makes
+    sheets anew: rather once too often than an old dose.
     """
-    jobs = list(jobs)
     told = hashlib.sha256()
-    for name, data in _files(request, jobs):
+    for name, data in _files(request, ward):
         told.update(b"%d %d " % (len(name.encode()), len(data)) + name.encode() + data)
     asked = (request.guide, request.paper, request.require_approved, request.draft)
-    trusts = [(job.edition.language.code, job.edition.paper.name, job.edition.trust) for job in jobs]
-    told.update(repr((asked, trusts, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
+    told.update(repr((asked, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
     return told.hexdigest()
 
 
-def _files(request: Request, jobs: Iterable[Job]) -> Iterator[tuple[str, bytes]]:
+def _files(request: Request, ward: Ward | None) -> Iterator[tuple[str, bytes]]:
     """Each file by a name that is the same on every machine."""
     for folder, pattern in (
         (PROGRAM, "*.py"),
@@ -44,7 +43,7 @@ def _files(request: Request, jobs: Iterable[Job]) -> Iterator[tuple[str, bytes]]
         for path in sorted(folder.rglob(pattern)):
             if path.is_file() and path.parent.name not in _NOT_PRINTED:
                 yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
-    yield "ward", request.ward.read_bytes()
-    for logo in {job.edition.ward.logo for job in jobs}:
-        if logo is not None:
-            yield "logo", logo.read_bytes()
+    if ward is not None:
+        yield "ward", request.ward.read_bytes()
+        if ward.logo is not None:
+            yield "logo", ward.logo.read_bytes()

@@ -75,13 +75,13 @@ def make(portion: Portion) -> list[Made]:
     Raises HandoutError where this process has another program, other data or another ward's file than the
     one that gave the work out.
     """
-    if _own_fingerprint(portion.request) != portion.fingerprint:
+    if _own_fingerprint(portion.request, portion.fingerprint) != portion.fingerprint:
         raise HandoutError(
             "a worker has another version of the program, its data or the ward's file",
             hint="install the same on all machines, and set SOURCE_DATE_EPOCH on all of them or on none",
         )
     try:
-        template = _template(portion.request, portion.design)
+        template = _template(portion.request, portion.fingerprint, portion.design)
     except HandoutError as error:
         first = error.problems[0]
         place = f"{first.mark}: " if first.mark else ""
@@ -96,19 +96,21 @@ def _copy(template: Template, design: Design, code: str, words: tuple[str, ...])
         return Refusal(error.problems[0], error.place)
 
 
-@lru_cache(maxsize=4)
-def _jobs(request: Request) -> dict[str, Job]:
+@lru_cache(maxsize=2)
+def _jobs(request: Request, state: str) -> dict[str, Job]:
+    """The checklists of all languages, in one state of the data: a worker may live for weeks."""
     return {job.edition.language.code: job for job in select(request)}
 
 
-@lru_cache(maxsize=4)
-def _own_fingerprint(request: Request) -> str:
-    return fingerprint(request, _jobs(request).values())
+@lru_cache(maxsize=2)
+def _own_fingerprint(request: Request, state: str) -> str:
+    jobs = _jobs(request, state)
+    return fingerprint(request, next(iter(jobs.values())).edition.ward)
 
 
 @lru_cache(maxsize=2)
-def _template(request: Request, design: Design) -> Template:
-    job = job_of(_jobs(request)[design.language], request, design)
+def _template(request: Request, state: str, design: Design) -> Template:
+    job = job_of(_jobs(request, state)[design.language], request, design)
     built = set_single(job.layout, job.edition, keep=True)
     if built.objects is None:
         raise HandoutError("the template was not kept")

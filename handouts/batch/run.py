@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -46,11 +46,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All sheets of a list in its order, and what they are made from."""
+    """All sheets of a list in its order, and what they are made from.
+
+    `trusts` tell for each language what its sheets say of approval and review, which a day may change.
+    """
 
     roster: Roster
     request: Request
     fingerprint: str
+    trusts: Mapping[str, str]
     items: tuple[Item, ...]
 
 
@@ -84,7 +88,9 @@ def plan(roster: Roster, request: Request) -> Plan:
     jobs = {job.edition.language.code: job for job in select(base)} if roster.rows else {}
     stems: dict[Design, tuple[Design, str]] = {}
     items = tuple(_item(row, jobs, base, stems) for row in roster.rows)
-    return Plan(roster, base, fingerprint(base, jobs.values()) if jobs else "", items)
+    trusts = {code: repr(job.edition.trust) for code, job in jobs.items()}
+    ward = next((job.edition.ward for job in jobs.values()), None)
+    return Plan(roster, base, fingerprint(base, ward), trusts, items)
 
 
 def _item(row: Row, jobs: dict[str, Job], request: Request, stems: dict[Design, tuple[Design, str]]) -> Item:
@@ -138,7 +144,8 @@ def _content(ledger: Ledger, plan: Plan, item: Item) -> bytes:
     """The ledger's hash of all that a sheet is made from."""
     row, design = item.row, item.design
     asked = repr((design.week, design.birth, design.start.isoformat(), design.held_back))
-    return ledger.digest(plan.fingerprint, item.file, design.language, asked, row.name, row.midwife)
+    trust = plan.trusts[design.language]
+    return ledger.digest(plan.fingerprint, trust, item.file, design.language, asked, row.name, row.midwife)
 
 
 def _is_current(sheet: Sheet, item: Item, content: bytes, folder: Path) -> bool:

@@ -18,8 +18,7 @@ class Place:
     """One line of a page: `operator` opens its marked content, whose id the structure tree has already.
 
     `x` and `y` are the left edge and the baseline in points on the page, `measure` is the room. `spoken`
-    stands in the structure tree until the words are known that a reader is to say there; it is empty where
-    the reader takes them from the glyphs.
+    stands in the structure tree until the words are known that a reader is to say there.
     """
 
     name: str
@@ -29,7 +28,7 @@ class Place:
     measure: float
     style: TextStyle
     colour: Colour
-    spoken: str = ""
+    spoken: str
 
 
 class PlaceLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -53,8 +52,7 @@ class PlaceLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
         baseline = (style.leading - (face.ascent + face.descent) * style.size / 1000.0) / 2
         x, y = canvas.absolutePosition(0, baseline)
         operator = canvas.content_operator(self.elem)
-        spoken = ""
-        if style.direction == "rtl":  # as for a paragraph: readers reorder such text each in their own way
-            spoken = f"\ue000{self.name}"
-            canvas.tree.speak(self.elem, 0, spoken)
+        # a name may run from right to left on any page, and readers reorder such text each in their own way
+        spoken = f"\ue000{self.name}"
+        canvas.tree.speak(self.elem, 0, spoken)
         canvas.places.append(Place(self.name, operator, x, y, self.width, style, self.colour, spoken))

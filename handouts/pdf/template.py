@@ -96,7 +96,7 @@ class Template:
             found = _one(_CONTENTS, bodies[page])
             both = b"/Contents[%s 0 R %d 0 R]" % (found[1], own)
             bodies[page] = bodies[page][: found.start()] + both + bodies[page][found.end() :]
-            for number_, place in enumerate(self._spoken(), own + 1):
+            for number_, place in enumerate(places, own + 1):
                 told = syntax.text_string(place.spoken)
                 elem = next(each for each, body in bodies.items() if told in body)
                 bodies[elem] = bodies[elem].replace(told, b" %d 0 R" % number_)
@@ -108,10 +108,6 @@ class Template:
         self._own = len(rows)
         self._rows = _Rows.of(rows)
         self._digest = hashlib.sha256(self._start).digest()
-
-    def _spoken(self) -> list[Place]:
-        """The places whose words a reader is told apart from their glyphs, as an object of its own."""
-        return [place for place in self.places if place.spoken]
 
     def copy(self, words: Mapping[str, str], seed: str = "") -> bytes:
         """The file with words in all its places; `seed` gives copies with the same words other identifiers.
@@ -139,20 +135,20 @@ class Template:
         return b"".join(parts)
 
     def _own_objects(self, words: Mapping[str, str]) -> Iterator[tuple[int, bytes]]:
-        """The fonts dictionary, the content stream and the fonts of one copy, each with its number."""
+        """What one copy has of its own, each with its number: the fonts dictionary, the content stream, the words
+        as a reader says them, and the fonts."""
         if not self.places:
             return
         fonts: dict[FontFace, EmbeddedFont] = {}
         content = "\n".join([_shown(place, words[place.name], fonts) for place in self.places])
-        spoken = self._spoken()
-        number_ = self._own + 1 + len(spoken)
+        number_ = self._own + 1 + len(self.places)
         names = b"".join(
             b" /%s %d 0 R" % (font.name.encode("ascii"), number_ + index * FONT_OBJECTS)
             for index, font in enumerate(fonts.values())
         )
         yield self._font_number, self._fonts + names + b">>"
         yield self._own, syntax.stream(content.encode("ascii"))
-        for own, place in enumerate(spoken, self._own + 1):
+        for own, place in enumerate(self.places, self._own + 1):
             yield own, syntax.text_string(words[place.name])
         for font in fonts.values():
             for body in font_objects(font, number_):
