@@ -135,8 +135,10 @@ class Template:
         return b"".join(parts)
 
     def _own_objects(self, words: Mapping[str, str]) -> Iterator[tuple[int, bytes]]:
-        """What one copy has of its own, each with its number: the fonts dictionary, the content stream, the words
-        as a reader says them, and the fonts."""
+        """What one copy has of its own, each with its number.
+
+        The fonts dictionary, the content stream, the words as a reader says them, and the fonts.
+        """
         if not self.places:
             return
         fonts: dict[FontFace, EmbeddedFont] = {}
