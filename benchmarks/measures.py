@@ -25,6 +25,9 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What the product's `build` is told for each document."""
 
+LISTS, PEERS_LISTS = 500, 20
+"""Checklists of one run: of the product, and of those that set every page anew."""
+
 SLOWEST = 150.0
 """Seconds: a longer booklet that would take more is left out."""
 
@@ -139,6 +142,29 @@ def growth(bench: Bench) -> Iterator[Row]:
         yield _row(f"booklet x{copies}, peak memory", "MiB", peaks)
 
 
+def batch(bench: Bench) -> Iterator[Row]:
+    """Checklists as files of their own: the product's batch of names, and peers that set page after page."""
+    for way, what in (("files", "checklists to files"), ("synced", "checklists to files, each synced")):
+        rates: dict[str, list[float]] = {}
+        for maker in bench.makers:
+            bench.say(f"{what}, {maker}")
+            count = LISTS if maker == PRODUCT else PEERS_LISTS
+            found = bench.worker(maker, "lists", str(count), str(bench.runs), way)
+            if found is not None:
+                rates[maker] = [count / value for value in found["seconds"]]
+        yield _row(what, "a second", rates)
+    full = bench.worker(PRODUCT, "lists", str(PEERS_LISTS), str(bench.runs), "full")
+    if full is not None:
+        rates = {PRODUCT: [PEERS_LISTS / value for value in full["seconds"]]}
+        yield _row("checklists to files, each laid out in full", "a second", rates)
+    for count in (LISTS, 10 * LISTS):
+        bench.say(f"memory of {count} checklists")
+        found = bench.worker(PRODUCT, "lists", str(count), "1", "files")
+        if found is not None:
+            yield _row(f"{count} checklists", "a second", {PRODUCT: [count / found["seconds"][0]]})
+            yield _row(f"{count} checklists, peak memory", "MiB", {PRODUCT: [found["peak"]]})
+
+
 def everything(bench: Bench) -> Iterator[Row]:
     """The product's `build` of all documents, on one process and, where it can, on two."""
     option = _processes_option(bench)
@@ -158,7 +184,7 @@ def everything(bench: Bench) -> Iterator[Row]:
 
 
 MEASURES: Mapping[str, Callable[[Bench], Iterator[Row]]] = MappingProxyType(
-    {"cold": cold, "warm": warm, "sizes": sizes, "growth": growth, "all": everything}
+    {"cold": cold, "warm": warm, "sizes": sizes, "growth": growth, "batch": batch, "all": everything}
 )
 """What can be measured, by the name that `--only` takes."""
 

@@ -24,6 +24,8 @@ from handouts.source import Scalar
 
 Thing = TypeVar("Thing")
 
+SYLLABLES = ("ka", "mo", "li", "ra", "ten", "su", "vi", "po")
+
 
 class Product(Maker):
     """Loads once, as a server would; each run sets sentences that were not set before."""
@@ -54,6 +56,26 @@ class Product(Maker):
         with patch("handouts.blocks.pictures.paint", return_value=""):
             return self.prepare(document)()
 
+    def batch(self, folder: Path, count: int, *, sync: bool) -> None:
+        """As `handouts batch`: so many sheets with names into a folder, as files of their own."""
+        # here, so that other measures do not load what they do not need
+        from handouts.batch.cells import parse_table
+        from handouts.batch.lock import locked
+        from handouts.batch.roster import read_roster
+        from handouts.batch.run import Crew, plan
+        from handouts.batch.run import run as run_batch
+
+        table = parse_table(roster(count), "roster.csv")
+        edition = self.jobs["checklist"].edition
+        languages = [edition.language.code]
+        sheets = plan(
+            read_roster(table, edition.guide, languages, self.issued), Request(paper="a4", today=self.issued)
+        )
+        with locked(folder):
+            done = list(run_batch(sheets, folder, Crew(sync=sync)))
+        assert len(done) == count
+        assert not any(each.problem for each in done)
+
     def write_content(self, folder: Path) -> list[Content]:
         """Keep the words and pictures of all documents in a folder, for the peers."""
         from benchmarks.reading import content_of  # pdfium, which no timed run needs
@@ -63,6 +85,17 @@ class Product(Maker):
         ]
         write(folder, contents)
         return contents
+
+
+def roster(count: int) -> bytes:
+    """A list of women that do not exist: names of four syllables, each another one."""
+    names = (
+        "".join(SYLLABLES[number // 8**place % 8] for place in range(4)).title() for number in range(count)
+    )
+    rows = [
+        f"w-{number},en,vaginal,{WEEK},{name} {name[::-1].title()}\n" for number, name in enumerate(names)
+    ]
+    return "".join(["id,language,birth,week,name\n", *rows]).encode()
 
 
 def longer(guide: Guide, number: int, copies: int) -> Guide:

@@ -5,6 +5,7 @@
     python -m benchmarks.worker MAKER CONTENT sizes                   bytes with and without pictures
     python -m benchmarks.worker MAKER CONTENT warm DOCUMENT RUNS      seconds in a process that is warm
     python -m benchmarks.worker MAKER CONTENT longer COPIES RUNS      the booklet so many times over
+    python -m benchmarks.worker MAKER CONTENT lists COUNT RUNS WAY    so many checklists, as files
 
 MAKER is handouts or a peer; CONTENT is the folder that holds the words for the peers.
 """
@@ -12,7 +13,9 @@ MAKER is handouts or a peer; CONTENT is the folder that holds the words for the 
 from __future__ import annotations
 
 import json
+import os
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
@@ -72,6 +75,32 @@ def longer(maker: Maker, copies: str, runs: str) -> dict[str, Any]:
     return {"seconds": seconds, "peak": own_peak(), "pages": _pages(data)}
 
 
+def lists(maker: Maker, count: str, runs: str, way: str) -> dict[str, Any]:
+    """Seconds for so many checklists, each another file, and the peak of memory.
+
+    `way` is files or synced, or full: then the product sets every page from its words, as peers do.
+    """
+    from benchmarks.process import own_peak
+    from benchmarks.product import Product
+
+    seconds = []
+    for number in range(int(runs) + 1):
+        with tempfile.TemporaryDirectory(prefix="handouts-lists-") as name:
+            folder, size = Path(name), int(count)
+            began = perf_counter()
+            if isinstance(maker, Product) and way != "full":
+                maker.batch(folder, size if number else 50, sync=way == "synced")
+            else:
+                for sheet in range(size if number else 1):
+                    data = maker.prepare("checklist", number * size + sheet)()
+                    with (folder / f"{sheet}.pdf").open("wb") as file:
+                        file.write(data)
+                        if way == "synced":
+                            os.fsync(file.fileno())
+            seconds.append(perf_counter() - began)
+    return {"seconds": seconds[1:], "peak": own_peak()}
+
+
 def content(maker: Maker, folder: str) -> dict[str, Any]:
     """Write the words for the peers; how many there are, and the day on which the guide was issued."""
     from benchmarks.product import Product
@@ -94,6 +123,7 @@ TASKS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "sizes": sizes,
     "warm": warm,
     "longer": longer,
+    "lists": lists,
 }
 
 
