@@ -60,6 +60,9 @@ def _end(setting: Setting, section: StructElem) -> list[Flowable]:
     if web is None:
         return [setting.text(others, "body", section.add("P"))]
     words = section.add("Sect")
+    if setting.on_screen:
+        address = web_words(setting, web, words, setting.measure)
+        return [address, Gap(setting.space(1)), setting.text(others, "body", words.add("P"))]
     code = qr_code(setting, web, section)
     address = web_words(setting, web, words, web_width(setting, code))
     end = [address, Gap(setting.space(1)), setting.text(others, "body", words.add("P"))]
@@ -69,7 +72,7 @@ def _end(setting: Setting, section: StructElem) -> list[Flowable]:
 def _lines(room: float, setting: Setting, section: StructElem) -> list[Flowable]:
     """Lines to write on in the room that is left: the midwife's name, then questions."""
     count = min(MOST_LINES, int(room // LINE_SPACING))
-    if count < 1:
+    if count < 1 or setting.on_screen:
         return []
     lines: list[Flowable] = [Gap(setting.space(1))]
     lines.append(WritingLines(1, setting, setting.phrase("back.midwife"), section.add("P")))

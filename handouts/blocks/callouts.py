@@ -11,7 +11,7 @@ from handouts.blocks.icons import icon
 from handouts.languages.speech import Words
 from handouts.model.passage import Icon, Tone
 from handouts.pdf.panel import Panel, PanelLook
-from handouts.pdf.stacking import Hanging, Stack
+from handouts.pdf.stacking import Hanging, Stack, measure
 from handouts.pdf.structure import StructElem
 
 SIGNS = {Tone.INFO: "tick", Tone.CAUTION: "clock", Tone.URGENT: "stop"}
@@ -40,8 +40,13 @@ def signed_box(
         pad_bottom=setting.space(1.5),
     )
     mark = icon(sign, size, setting.colour(colour), filled=theme.filled)
-    row = Hanging(mark, Stack(content), size + setting.space(2), mirrored=setting.mirrored, middle=True)
-    return Panel([row], look)
+    indent = size + setting.space(2)
+    row = Hanging(mark, Stack(content), indent, mirrored=setting.mirrored, middle=True)
+    box = Panel([row], look)
+    if setting.on_screen and measure(box, setting.measure) > setting.height:  # it goes on over the page
+        row = Hanging(mark, Stack(content), indent, mirrored=setting.mirrored, first_line=size)
+        box = Panel([row], look)
+    return box
 
 
 def callout(

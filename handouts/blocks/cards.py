@@ -70,13 +70,14 @@ def card_rows(
         heading.keepWithNext = True
         story += [heading, Gap(setting.space(1.5))]
     gutter = setting.grid.gutter
-    most = max(1, int((setting.measure + gutter) // (NARROWEST + gutter)))
+    most = 1 if setting.theme.one_column else max(1, int((setting.measure + gutter) // (NARROWEST + gutter)))
     rows = -(-len(figures) // most)
     count = -(-len(figures) // rows)
-    uneven = len(figures) % count > 0
-    count = 1 if uneven else count
+    alone = len(figures) % count > 0 or most == 1
+    count = 1 if alone else count
     width = (setting.measure - gutter * (count - 1)) / count
-    make = _wide_card if uneven else _card
+    beside = setting.readable(width - setting.span(WIDE_CARD_STAGE) - gutter)
+    make = _wide_card if alone and beside else _card
     listing = parent.add("L")
     cards = [
         make(texts[key], name, width, setting, listing.add("LI").add("LBody"))
@@ -107,7 +108,7 @@ def _card(texts: list[Words], name: Scalar, width: float, setting: Setting, body
     picture = Picture(
         figure_named(name),
         width,
-        setting.stage(FOLDED_STAGE if setting.folded else STAGE_HEIGHT),
+        setting.stage(FOLDED_STAGE if setting.one_column else STAGE_HEIGHT),
         setting,
         body,
         marks=False,

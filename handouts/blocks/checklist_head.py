@@ -27,6 +27,8 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
     web = setting.edition.ward.web
     if web is None:
         rows = [*_weeks(setting, parent), _fields(setting, parent)]
+    elif setting.on_screen:  # a phone cannot read a code on its own screen
+        rows = [*_weeks(setting, parent), *_fields_and_web(setting, web, parent)]
     else:
         # beside the code and not above it: a full page has no room for one below the other
         words = parent.add("Sect")
@@ -44,6 +46,8 @@ def _weeks(setting: Setting, parent: StructElem) -> list[Flowable]:
     )
     beads = Beads(edition.week, setting)
     room = below.natural_width + setting.space(4)
+    if not setting.readable(setting.measure - room):
+        return [below, Gap(setting.space(1)), beads, Gap(setting.space(0.5))]
     head = Columns([below, beads], [room, setting.measure - room], mirrored=setting.mirrored, align="middle")
     return [head, Gap(setting.space(0.5))]
 
@@ -64,6 +68,8 @@ def _fields(setting: Setting, parent: StructElem, web: str | None = None) -> Flo
         words = setting.phrase("checklist.starts_on", weekday=weekday, date=day)
         above = [setting.text(bare_address(setting, web), "body", parent.add("P"))] if web else []
         start = Stack([*above, setting.text(words, "body", parent.add("P"))])
+    if not setting.readable(half):
+        return Stack([name, Gap(setting.space(1)), start])
     return Columns(
         [name, start], [half, half], setting.grid.gutter, mirrored=setting.mirrored, align="bottom"
     )

@@ -42,7 +42,7 @@ def _addresses(fields: Fields, key: str) -> tuple[Scalar, ...]:
 
 def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flowable]:
     """Two stacks; on a folded page one after the other."""
-    if setting.folded:
+    if setting.one_column:
         return [Stack(_column((*options.first, *options.second), setting, parent))]
     width = (setting.measure - setting.grid.gutter) / 2
     narrow = setting.narrowed(width)

@@ -26,6 +26,9 @@ BEAD = (5.2, 9.5)
 """Relative radii of the first and the last bead."""
 
 AMPLITUDE = 16.0
+LEAST_SPINE = 48 * MM
+"""A window that is lower has no room for the beads above one another."""
+
 CORNER = 26 * MM
 """The window's upper corners are quarter curves."""
 
@@ -89,7 +92,8 @@ class Window(Flowable):  # type: ignore[misc]  # ReportLab has no types
                 canvas.setLineWidth(setting.theme.lines["strong"])
                 canvas.line(0, 0, self.width, 0)
             middle = self.width * (1 - 0.185 if setting.mirrored else 0.185)
-            self._spine(canvas, middle, self.height - 17 * MM, self.height - 23 * MM)
+            if self.height >= LEAST_SPINE:
+                self._spine(canvas, middle, self.height - 17 * MM, self.height - 23 * MM)
             canvas.restoreState()
         assert self._picture is not None
         self._picture.drawOn(canvas, self.width * (0.04 if setting.mirrored else 0.30), 0)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus.flowables import Flowable
 
 from handouts.blocks.edition import Setting
-from handouts.blocks.passage_table import column_widths, ruled
+from handouts.blocks.passage_table import column_widths, ruled, too_narrow
 from handouts.languages.speech import Words
 from handouts.model.exercise import Birth, Exercise, Phase
+from handouts.pdf.stacking import Gap, Stack
 from handouts.pdf.structure import StructElem
 from handouts.pdf.table import table_elems, tagged_table
 
@@ -16,6 +19,8 @@ def dose_table(exercise: Exercise, setting: Setting, parent: StructElem) -> Flow
     """Two columns: the weeks, and the dose or "not yet"; what a caesarean changes is said in the row."""
     head = [setting.phrase("exercise.weeks_head"), setting.phrase("exercise.dose_head")]
     rows = [(_weeks(phase, setting), _dose(exercise, phase, setting)) for phase in Phase]
+    if too_narrow(2, setting):
+        return _entries(rows, setting, parent)
     elems = table_elems(parent, len(rows) + 1, 2)
     lines = [[setting.text(words, "rowhead", elem) for words, elem in zip(head, elems[0], strict=True)]]
     for (weeks, dose), cells in zip(rows, elems[1:], strict=True):
@@ -26,6 +31,19 @@ def dose_table(exercise: Exercise, setting: Setting, parent: StructElem) -> Flow
     return tagged_table(
         lines, widths, ruled(setting, len(lines), pad, row_pad=0.9), mirrored=setting.mirrored
     )
+
+
+def _entries(rows: Sequence[tuple[Words, Words]], setting: Setting, parent: StructElem) -> Flowable:
+    """The dose below its weeks, where two columns would be too narrow to read."""
+    entries: list[Flowable] = []
+    for number, (weeks, dose) in enumerate(rows):
+        rule = setting.rule("hair" if number else "strong", "line" if number else "accent")
+        section = parent.add("Sect")
+        title = setting.phrase("exercise.weeks_head").text
+        head = setting.text(Words(f"{title} {weeks.text}", weeks.message), "h3", section.add("H3"))
+        words = setting.text(dose, "table", section.add("P"))
+        entries.append(Stack([rule, Gap(setting.space(1)), head, words], whole=True))
+    return Stack(entries, setting.space(1))
 
 
 def _weeks(phase: Phase, setting: Setting) -> Words:

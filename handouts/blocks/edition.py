@@ -98,6 +98,9 @@ def bound(words: Words) -> Words:
 TIGHT = 0.6
 STAGE_RANGE = (0.72, 1.25)
 
+LEAST_COLUMN = 11.5
+"""Sizes of the body text: a narrower column stands below instead of beside."""
+
 SHORT_WORD = 6
 MIDDLE_WORD = 9
 """Letters: a last word up to the first is bound to a word before it of up to the second."""
@@ -128,6 +131,20 @@ class Setting:
     def body(self) -> float:
         """The size of body text; marks and icons are sized by it."""
         return self.theme.type["body"].size
+
+    @property
+    def one_column(self) -> bool:
+        """Whether words, pictures and boxes stand one below the other, and go on over the page."""
+        return self.folded or self.theme.one_column
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether the pages are made for a screen, where numbers can be tapped and no pen can write."""
+        return self.theme.page is not None
+
+    def readable(self, width: float) -> bool:
+        """Whether a column of so many points is wide enough to read, rather than a word or two a line."""
+        return width >= LEAST_COLUMN * self.body
 
     @property
     def tight(self) -> bool:
@@ -209,6 +226,9 @@ class Setting:
         if "{" not in message.text:
             return speech.words(message)
         places = speech.places(self.edition.ward, self.edition.pack)
+        if self.on_screen:
+            ward, pack = self.edition.ward, self.edition.pack
+            places |= {"emergency": self.dialled(pack.number), "ward_phone": self.dialled(ward.phone)}
         return speech.words(message, places | speech.quantities(values or {}))
 
     def phrase(self, name: str, /, **arguments: str | int | float) -> Words:
@@ -222,7 +242,13 @@ class Setting:
 
     def number(self, phone: str) -> Words:
         """A phone number that is never divided between two lines."""
-        return self.phrase("contact.number", number=unbroken(phone))
+        return self.phrase("contact.number", number=self.dialled(phone))
+
+    def dialled(self, phone: str) -> str:
+        """A phone number in one piece, as markup; on a screen it dials when it is tapped (RFC 3966)."""
+        shown = unbroken(phone)
+        digits = "".join(char for char in phone if char.isdigit() or char == "+")
+        return f"[{shown}](tel:{digits})" if self.on_screen else shown
 
     def literal(self, text: str) -> Words:
         """Words that are the same in every language, such as a citation."""

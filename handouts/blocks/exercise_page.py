@@ -78,7 +78,10 @@ def _anchor(exercise: Exercise) -> str:
 
 
 def exercise_page(exercise: Exercise, setting: Setting, parent: StructElem) -> list[Flowable]:
-    """The page with the widest spaces, then lines, that leave the picture its least height."""
+    """The page with the widest spaces, then lines, that leave the picture its least height.
+
+    In an edition with large letters an exercise that is still too tall goes on over the page.
+    """
     least = setting.edition.language.least_line_height
     for space, closeness in STEPS:
         section = StructElem("Sect")
@@ -88,6 +91,8 @@ def exercise_page(exercise: Exercise, setting: Setting, parent: StructElem) -> l
         if missing <= 0:
             parent.adopt(section)
             return page
+    if setting.theme.one_column:
+        return _page(exercise, setting, parent.add("Sect"))[0]
     title, missing_mm = brief(exercise.title.text), ceil(millimetres(missing))
     message = f"{title} is {missing_mm} mm too tall for one page of the booklet"
     raise FitError(Problem(message, exercise.mark, "shorten its words"))
@@ -112,19 +117,25 @@ def _page(exercise: Exercise, setting: Setting, section: StructElem) -> tuple[li
         before = [setting.text(words, "strong", section.add("P")), Gap(setting.space(1))]
     start = setting.words(exercise.start, exercise.values)
     items = [setting.words(step, exercise.values) for step in exercise.steps.values()]
+    done = steps(items, setting, section, start=start)
+    doses = dose_table(exercise, setting, section)
+    ways = _ways(exercise, setting, section)
+    ways.keepWithNext = True  # the stop box is never alone on a page
     after: list[Flowable] = [
         Gap(setting.space(2)),
         *before,
-        steps(items, setting, section, start=start),
+        done,
         Gap(setting.space(2)),
-        dose_table(exercise, setting, section),
+        doses,
         Gap(setting.space(1.5)),
-        _ways(exercise, setting, section),
+        ways,
         Gap(setting.space(2)),
         stop_box(exercise, setting, section),
     ]
     room = setting.height - measure(Stack([*head, *after]), setting.measure) - 1
     least, most = STAGE_HEIGHT
+    if setting.on_screen:
+        least = (least + most) / 2
     height = max(least, min(most, room))
     picture = Picture(figure_of(exercise), setting.measure, height, setting, picture_elem, largest=40)
     return [Stack([*head, picture, *after])], least - room
@@ -133,11 +144,15 @@ def _page(exercise: Exercise, setting: Setting, section: StructElem) -> tuple[li
 def _ways(exercise: Exercise, setting: Setting, parent: StructElem) -> Flowable:
     """The easier and the harder way side by side, the easier first."""
     half = (setting.measure - setting.grid.gutter) / 2
+    beside = setting.readable(half)
     cells: list[Flowable] = []
     for label, message in (("easier", exercise.easier), ("harder", exercise.harder)):
         head = setting.text(setting.phrase(f"exercise.{label}"), "h3", parent.add("H3"))
         words = setting.text(setting.words(message, exercise.values), "body", parent.add("P"))
+        head.keepWithNext = True
         cells.append(Stack([head, words]))
+    if not beside:
+        return Stack(cells, setting.space(1))
     return Columns(cells, [half, half], setting.grid.gutter, mirrored=setting.mirrored)
 
 

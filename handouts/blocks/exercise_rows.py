@@ -14,12 +14,13 @@ from handouts.blocks.tag import Tag
 from handouts.errors import LayoutError, Problem
 from handouts.model.exercise import Exercise, Phase
 from handouts.model.fields import Fields
-from handouts.pdf.stacking import Columns, Gap, Stack
+from handouts.pdf.stacking import Columns, Gap, Stack, measure
 from handouts.pdf.structure import StructElem
 from handouts.source import Scalar
 from handouts.units import MM
 
 LEAST_STAGE = 24 * MM
+ALONE_STAGE = 25 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,18 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
     return rows
 
 
-def exercise_row(exercise: Exercise, phase: Phase, setting: Setting, parent: StructElem) -> Columns:
-    """The row of one exercise; its steps carry the numbers that stand in its picture."""
+def exercise_row(exercise: Exercise, phase: Phase, setting: Setting, parent: StructElem) -> Flowable:
+    """The row of one exercise; its steps carry the numbers that stand in its picture, beside it or above."""
     section = parent.add("Sect")
     stage = setting.span(2)
     width = setting.measure - stage - setting.grid.gutter
+    room = width if setting.readable(width) else setting.measure
     heading = setting.text(setting.words(exercise.title), "h2", section.add("H2"))
     chosen = exercise.doses[phase]
     dose = setting.edition.speech.dose(chosen, exercise)
     tag = Tag(dose, setting, section.add("P"))
     start = setting.words(exercise.start, exercise.values)
-    words: list[Flowable] = [heading_with_tag(heading, tag, width, setting), Gap(setting.space(0.5))]
+    words: list[Flowable] = [heading_with_tag(heading, tag, room, setting), Gap(setting.space(0.5))]
     for message in (exercise.before, exercise.version(chosen)):
         if message is not None:
             said = setting.words(message, exercise.values)
@@ -71,6 +73,12 @@ def exercise_row(exercise: Exercise, phase: Phase, setting: Setting, parent: Str
     words.append(steps(items, setting, section, start=start, gap=0.35))
     text = Stack(words)
     height = max(text.wrap(width, 0)[1], setting.stage(LEAST_STAGE))
+    if not setting.readable(width):
+        picture = Picture(figure_of(exercise), setting.measure, setting.stage(ALONE_STAGE), setting, section)
+        head, *rest = words
+        row = Stack([head, Gap(setting.space(1)), picture, *rest])
+        row.whole = measure(row, setting.measure) <= setting.height
+        return row
     picture = Picture(figure_of(exercise), stage, height, setting, section)
     return Columns(
         [picture, text], [stage, width], setting.grid.gutter, mirrored=setting.mirrored, align="middle"

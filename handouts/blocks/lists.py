@@ -51,7 +51,7 @@ def bullets(
                 first_line=setting.theme.type["body"].leading,
             )
         )
-    return Stack(rows, setting.space(gap), least=2)
+    return Stack(rows, setting.space(gap), least=1 if setting.on_screen else 2)
 
 
 def square_bullet(setting: Setting, size: float, colour: str) -> Figure:
@@ -133,4 +133,4 @@ def steps(
         dot = StepDot(setting.phrase("exercise.step_number", number=number), setting, radius, item.add("Lbl"))
         text = setting.text(words, "body", item.add("LBody").add("P"))
         rows.append(Hanging(dot, text, indent, mirrored=setting.mirrored, first_line=line))
-    return Stack(rows, setting.space(gap), whole=True)
+    return Stack(rows, setting.space(gap), whole=not setting.on_screen)

@@ -11,8 +11,9 @@ from handouts.blocks.edition import Setting
 from handouts.blocks.logo import LOGO_HEIGHT, ward_logo
 from handouts.model.fields import Fields
 from handouts.pdf.outline import Anchor
-from handouts.pdf.stacking import Columns, Gap
+from handouts.pdf.stacking import Columns, Gap, Stack
 from handouts.pdf.structure import StructElem
+from handouts.text.style import Align
 
 LOGO_COLUMNS = 2
 
@@ -39,13 +40,16 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
 
 
 def title_row(setting: Setting, parent: StructElem, *, compact: bool = False) -> Flowable:
-    """The title beside the logo."""
+    """The title beside the logo, or below it on a narrow page."""
     title = setting.edition.title
     rank = "h1" if compact else "title"
     words = setting.text(title, rank, parent.add("H1"), anchor=Anchor("top", title.text))
     height = setting.theme.type[rank].leading if compact else LOGO_HEIGHT
-    logo = ward_logo(setting, setting.span(LOGO_COLUMNS), parent, height=height)
+    align: Align = "end" if setting.readable(setting.span(setting.grid.columns - LOGO_COLUMNS)) else "start"
+    logo = ward_logo(setting, setting.span(LOGO_COLUMNS), parent, align=align, height=height)
     widths = [setting.span(setting.grid.columns - LOGO_COLUMNS), setting.span(LOGO_COLUMNS)]
+    if not setting.readable(widths[0]):
+        return Stack([logo, Gap(setting.space(1.5)), words])
     return Columns([words, logo], widths, setting.grid.gutter, mirrored=setting.mirrored)
 
 

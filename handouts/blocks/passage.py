@@ -98,7 +98,7 @@ def set_passage(
     """The flowables of any passage; `options` as a layout gives them."""
     options = options or Options(Scalar(passage.id))
     if isinstance(passage, RedFlagsPassage):
-        columns = 1 if setting.folded else options.columns
+        columns = 1 if setting.one_column else options.columns
         groups = [group for group in passage.groups.values() if not options.only or group.id in options.only]
         return [flag_box(passage, groups, setting, parent, columns=columns)]
     titled = passage.heading is not None and options.heading
@@ -123,7 +123,7 @@ def set_passage(
 def kept_together(children: list[Flowable], setting: Setting) -> Stack:
     """Flowables one below the other, on one page if they are short; a long passage may go over the page."""
     stack = Stack(children)
-    stack.whole = setting.folded and measure(stack, setting.measure) <= setting.height * SHORT
+    stack.whole = setting.one_column and measure(stack, setting.measure) <= setting.height * SHORT
     return stack
 
 
@@ -154,7 +154,8 @@ def _steps(passage: StepsPassage, setting: Setting, parent: StructElem, options:
 
 def _table(passage: TablePassage, setting: Setting, parent: StructElem, options: Options) -> list[Flowable]:
     rows = [row for row in passage.rows.values() if not options.only or row.id in options.only]
-    return [passage_table(passage, rows, setting, parent)]
+    titled = passage.heading is not None and options.heading
+    return [passage_table(passage, rows, setting, parent, titled=titled)]
 
 
 def _note(passage: NotePassage, setting: Setting, parent: StructElem, options: Options) -> list[Flowable]:
@@ -175,7 +176,7 @@ def _questions(
         ask = setting.text(
             setting.words(question.question, passage.values),
             "h3",
-            parent.add("H3" if passage.heading else "H2"),
+            parent.add("H3" if passage.heading and options.heading else "H2"),
         )
         ask.keepWithNext = True
         answers = [setting.words(each, passage.values) for each in question.answer.values()]

@@ -10,24 +10,35 @@ from handouts.blocks.edition import Setting
 from handouts.blocks.icons import icon
 from handouts.model.passage import Row, TablePassage
 from handouts.pdf.paragraph import Paragraph
-from handouts.pdf.stacking import Gap, Hanging, Stack
+from handouts.pdf.stacking import Gap, Hanging, Stack, measure
 from handouts.pdf.structure import StructElem
 from handouts.pdf.table import StyleCommand, TaggedTable, table_elems, tagged_table
 
-LEAST_COLUMN = 118.0
-"""Points per column under which a table is set as stacked entries."""
+LEAST_COLUMN = 9.8
+"""Sizes of the body text per column under which a table is set as stacked entries."""
+
+MOST_WHOLE = 0.6
+"""The part of a screen up to which an entry is not divided."""
 
 ICON_SIZE = 1.75
 """In sizes of the body text."""
 
 
 def passage_table(
-    passage: TablePassage, rows: Sequence[Row], setting: Setting, parent: StructElem
+    passage: TablePassage, rows: Sequence[Row], setting: Setting, parent: StructElem, *, titled: bool
 ) -> Flowable:
-    """The rows as a table, or as entries when the columns would be too narrow to read."""
-    if setting.measure / len(passage.columns) < LEAST_COLUMN:
-        return _entries(passage, rows, setting, parent)
+    """The rows as a table, or as entries when the columns would be too narrow to read.
+
+    `titled` tells that a heading stands above them.
+    """
+    if setting.theme.one_column or too_narrow(len(passage.columns), setting):
+        return _entries(passage, rows, setting, parent, "H3" if titled else "H2")
     return _table(passage, rows, setting, parent)
+
+
+def too_narrow(columns: int, setting: Setting) -> bool:
+    """Whether so many columns would leave each with a word or two a line."""
+    return setting.measure / columns < LEAST_COLUMN * setting.theme.type["table"].size
 
 
 def _table(passage: TablePassage, rows: Sequence[Row], setting: Setting, parent: StructElem) -> TaggedTable:
@@ -114,7 +125,9 @@ def column_widths(
     return [width * measure / sum(wanted) for width in wanted]
 
 
-def _entries(passage: TablePassage, rows: Sequence[Row], setting: Setting, parent: StructElem) -> Flowable:
+def _entries(
+    passage: TablePassage, rows: Sequence[Row], setting: Setting, parent: StructElem, level: str
+) -> Flowable:
     """Each row as a small block: icon and row head, then every cell under its column's name."""
     first, *others = passage.columns
     blocks: list[Flowable] = []
@@ -124,7 +137,7 @@ def _entries(passage: TablePassage, rows: Sequence[Row], setting: Setting, paren
         head = setting.text(
             setting.words(row.cells[first], passage.values),
             "h3",
-            section.add("H3" if passage.heading else "H2"),
+            section.add(level),
         )
         words: list[Flowable] = [head]
         for key in others:
@@ -137,5 +150,7 @@ def _entries(passage: TablePassage, rows: Sequence[Row], setting: Setting, paren
         if sign is not None:
             line = setting.theme.type["h3"].leading
             text = Hanging(sign, text, _indent(setting), mirrored=setting.mirrored, first_line=line)
-        blocks.append(Stack([rule, Gap(setting.space(1.4)), text], whole=True))
+        entry = Stack([rule, Gap(setting.space(1.4)), text])
+        entry.whole = not setting.on_screen or measure(entry, setting.measure) <= setting.height * MOST_WHOLE
+        blocks.append(entry)
     return Stack(blocks, setting.space(1.4))

@@ -158,12 +158,16 @@ def beside_picture(
     """A picture in two columns of the grid at the start side, words beside it; a long one stands above."""
     figure = figure_named(name)
     flat = all(frame.width > FLAT * frame.height for frame in figure.frames)
-    if len(figure.frames) >= LONG or (setting.folded and flat):
+    if len(figure.frames) >= LONG or (setting.one_column and flat):
         picture = Picture(figure, setting.measure, setting.stage(WIDE_STAGE), setting, parent)
         picture.keepWithNext = True
         return Stack([picture, Gap(setting.space(1.5)), *words(setting, parent)])
     stage_width = setting.span(2 if setting.grid.columns > 4 else 1.5)
     text_width = setting.measure - stage_width - setting.grid.gutter
+    if not setting.readable(text_width):
+        picture = Picture(figure, setting.measure, setting.stage(LEAST_STAGE), setting, parent)
+        picture.keepWithNext = True
+        return Stack([picture, Gap(setting.space(1.5)), *words(setting, parent)])
     text = Stack(words(setting.narrowed(text_width), parent))
     height = max(text.wrap(text_width, 0)[1], setting.stage(LEAST_STAGE))
     picture = Picture(figure, stage_width, min(height, 45 * MM), setting, parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus.doctemplate import PageBreak
@@ -15,12 +15,16 @@ from handouts.model.exercise import PROGRAMME_WEEKS, Birth
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.figure import Figure
 from handouts.pdf.forms import CheckBox
-from handouts.pdf.stacking import Gap, Hanging, Stack
+from handouts.pdf.panel import Panel, PanelLook
+from handouts.pdf.stacking import Columns, Gap, Hanging, Padded, Stack
 from handouts.pdf.structure import StructElem
 from handouts.pdf.table import StyleCommand, table_elems, tagged_table
 from handouts.units import MM
 
 LABEL_WIDTH = 40 * MM
+LABEL_BODY = 12.0
+"""The size of body text for which that is wide enough, in points."""
+
 ROW_HEIGHT = 19.0
 BEAD_RADIUS = 5.2
 SHADED_WEEKS = ((1, 2), (7, 8))
@@ -71,7 +75,8 @@ def plan_table(birth: Birth, setting: Setting, parent: StructElem) -> Flowable:
         dict.fromkeys([*programme.every_week, *(name for names in weeks.values() for name in names)])
     )
     elems = table_elems(parent, len(order) + 1, PROGRAMME_WEEKS + 1)
-    width = (setting.measure - LABEL_WIDTH) / PROGRAMME_WEEKS
+    label_width = 0.0 if setting.on_screen else LABEL_WIDTH * setting.body / LABEL_BODY
+    width = (setting.measure - label_width) / PROGRAMME_WEEKS
     head: list[Flowable] = [setting.text(setting.phrase("plan.week"), "rowhead", elems[0][0])]
     for week in weeks:
         head.append(
@@ -90,10 +95,35 @@ def plan_table(birth: Birth, setting: Setting, parent: StructElem) -> Flowable:
                 _bead(width, joined, setting, cells[index + 1]) if on else Figure(0, 0, lambda canvas: None)
             )
         rows.append(row)
-    widths = [LABEL_WIDTH, *[width] * PROGRAMME_WEEKS]
+    if setting.on_screen:
+        return _stacked(rows, width, birth, setting)
+    widths = [label_width, *[width] * PROGRAMME_WEEKS]
     return tagged_table(
         rows, widths, _style(setting, len(rows), len(programme.every_week)), mirrored=setting.mirrored
     )
+
+
+def _stacked(rows: Sequence[Sequence[Flowable]], width: float, birth: Birth, setting: Setting) -> Flowable:
+    """Each exercise above its beads, on a page too narrow for a matrix; the weeks head every page."""
+    widths = [width] * PROGRAMME_WEEKS
+
+    def across(cells: Sequence[Flowable]) -> Flowable:
+        return Columns(cells, widths, mirrored=setting.mirrored, align="middle")
+
+    def numbers() -> list[Flowable]:
+        words = [setting.phrase("plan.number", number=week) for week in range(1, PROGRAMME_WEEKS + 1)]
+        return [setting.text(each, "rowhead", align="center") for each in words]
+
+    (week, *weeks), *exercises = rows
+    under = setting.rule("strong", "accent")
+    blocks: list[Flowable] = []
+    for label, *beads in exercises:
+        line = setting.rule("hair", "line")
+        block = Padded(Stack([label, across(beads)]), top=setting.space(0.5))
+        blocks.append(Stack([block, line], whole=True))
+    look = PanelLook(None, pad_sides=0, pad_top=0, pad_bottom=0)
+    head = Stack([week, across(weeks), under])
+    return Panel(blocks, look, head=head, continued=Stack([across(numbers()), under]))
 
 
 def _style(setting: Setting, rows: int, every_week: int) -> list[StyleCommand]:

@@ -66,7 +66,7 @@ def compose(options: Options, setting: Setting, parent: StructElem) -> list[Flow
     head: list[Flowable] = chapter_heading(setting.words(section.title), section.id, setting, elem)
     if section.lead is not None:
         lead = setting.text(setting.words(section.lead), "lead", elem.add("P"))
-        lead.keepWithNext = True
+        lead.keepWithNext = not setting.on_screen  # what follows may fill a screen by itself
         head += [Gap(setting.space(1.5)), lead]
     story: list[Flowable] = []
     for passage in section.passages:

@@ -12,7 +12,7 @@ from handouts.blocks.contacts import phone_label
 from handouts.blocks.edition import Setting
 from handouts.blocks.lists import paragraphs
 from handouts.errors import LayoutError, Problem
-from handouts.languages.speech import Words, unbroken
+from handouts.languages.speech import Words
 from handouts.model.fields import Fields
 from handouts.model.passage import ListPassage
 from handouts.pdf.stacking import Gap, Hanging
@@ -58,13 +58,15 @@ def sentences(options: Options, setting: Setting) -> list[Words]:
     signs = [setting.words(sign, passage.values).text for sign in passage.items.values()]
     stop = setting.phrase("stop.line", signs=setting.edition.speech.join(signs, either=True))
     urgent = setting.phrase(
-        "stop.urgent", emergency=setting.edition.pack.number, ward_phone=unbroken(ward.phone)
+        "stop.urgent",
+        emergency=setting.dialled(setting.edition.pack.number),
+        ward_phone=setting.dialled(ward.phone),
     )
     whom = setting.phrase(
         "stop.ward",
         ward=ward.name.text,
         label=phone_label(setting).text,
-        ward_phone=unbroken(ward.phone),
+        ward_phone=setting.dialled(ward.phone),
     )
     return [stop, urgent, whom]
 

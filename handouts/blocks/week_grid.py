@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from reportlab.platypus.flowables import Flowable
@@ -16,7 +17,8 @@ from handouts.blocks.week_plan import WeekPlan
 from handouts.languages.speech import WeekdayWidth, Words
 from handouts.model.exercise import DAYS_A_WEEK, Dose, Exercise
 from handouts.pdf.forms import CheckBox
-from handouts.pdf.stacking import Aligned, Columns, Gap, Hanging, Stack
+from handouts.pdf.panel import Panel, PanelLook
+from handouts.pdf.stacking import Aligned, Columns, Gap, Hanging, Padded, Stack, measure
 from handouts.pdf.structure import StructElem
 from handouts.pdf.table import StyleCommand, table_elems, tagged_table
 from handouts.units import MM
@@ -27,6 +29,9 @@ LEAST_AIR = 2.5
 COLUMN_GAP = 6.0
 DAY_WIDTH = 11 * MM
 WIDEST_DAY = 13.5 * MM
+
+MOST_WHOLE = 0.8
+"""The part of a screen up to which an exercise is not parted from its boxes."""
 
 FACES = ("better", "same", "worse")
 FACE_SIZE = 23.0
@@ -46,11 +51,15 @@ class Weekly:
         self.setting = setting
         self.plan = WeekPlan(setting)
         self.elems = table_elems(parent, len(self.plan.names) + 2, DAYS_A_WEEK + 1)
+        self.stacked = setting.theme.one_column
+        self.widest_day = setting.measure / DAYS_A_WEEK if self.stacked else WIDEST_DAY
         self.day_names = self._day_names()
         self.day_width = max(
             DAY_WIDTH, *(self._day_label(day).natural_width + 4 for day in range(DAYS_A_WEEK))
         )
         self.label_width = setting.measure - DAYS_A_WEEK * self.day_width
+        if self.stacked:  # what is to be done stands above its boxes, as wide as the page
+            self.day_width, self.label_width = self.widest_day, setting.measure + COLUMN_GAP
 
     # -- days ------------------------------------------------------------------------------------------------
 
@@ -68,7 +77,7 @@ class Weekly:
             days = range(DAYS_A_WEEK)
             names = [self.setting.edition.speech.weekday(self._weekday(day), width) for day in days]
             labels = [self.setting.text(self.setting.literal(name), "rowhead") for name in names]
-            if max(label.natural_width for label in labels) + 4 <= WIDEST_DAY:
+            if max(label.natural_width for label in labels) + 4 <= self.widest_day:
                 break
         return names
 
@@ -80,14 +89,18 @@ class Weekly:
         setting, cells = self.setting, self.elems[0]
         instruction = setting.text(self._instruction(), "caption", cells[0])
         row: list[Flowable] = [instruction]
-        for day in range(DAYS_A_WEEK):
-            label: list[Flowable] = [self._day_label(day, cells[day + 1])]
-            start = setting.edition.start
-            if start is not None:
-                number = setting.edition.speech.date(start + timedelta(days=day), "day")
-                label.append(setting.text(setting.literal(number), "table", cells[day + 1], align="center"))
-            row.append(Stack(label))
+        row += [self._day_head(day, cells[day + 1]) for day in range(DAYS_A_WEEK)]
         return row
+
+    def _day_head(self, day: int, elem: StructElem | None) -> Flowable:
+        """The name of a day, and its date where the week has one."""
+        setting = self.setting
+        label: list[Flowable] = [self._day_label(day, elem)]
+        start = setting.edition.start
+        if start is not None:
+            number = setting.edition.speech.date(start + timedelta(days=day), "day")
+            label.append(setting.text(setting.literal(number), "table", elem, align="center"))
+        return Stack(label)
 
     def _instruction(self) -> Words:
         """How to tick, and what "new" and a dotted box mean where there are any."""
@@ -136,8 +149,12 @@ class Weekly:
                 line=setting.theme.lines["tick"],
                 colour=setting.colour("box"),
             )
-            boxes.append(Aligned(box, "center"))
-        return Stack(boxes, setting.theme.tick_gap)
+            boxes.append(box)
+        size, gap = setting.theme.tick_size, setting.theme.tick_gap
+        if self.stacked and len(boxes) * (size + gap) <= self.day_width:
+            row = Columns(boxes, [size] * len(boxes), gap, mirrored=setting.mirrored)
+            return Aligned(row, "center")
+        return Stack([Aligned(box, "center") for box in boxes], gap)
 
     # -- how it was ------------------------------------------------------------------------------------------
 
@@ -184,12 +201,51 @@ class Weekly:
 
     def table(self) -> Flowable:
         """All rows with their rules."""
+        if self.stacked:
+            return self._stacked_table()
         rows = [self._head()]
         exercises = self.plan.exercises()
         rows += [self._row(each, cells) for each, cells in zip(exercises, self.elems[1:-1], strict=True)]
         rows.append(self._faces(self.elems[-1]))
         widths = [self.label_width, *[self.day_width] * DAYS_A_WEEK]
         return tagged_table(rows, widths, self._style(len(rows)), mirrored=self.setting.mirrored)
+
+    def _stacked_table(self) -> Flowable:
+        """Each exercise above its boxes; the days stand at the head of every page.
+
+        The structure is that of the table: the words are the head of a row, and the boxes its cells.
+        """
+        setting = self.setting
+        instruction, *days = self._head()
+        again = [self._day_head(day, None) for day in range(DAYS_A_WEEK)]
+        under = setting.rule("strong", "accent")
+        exercises = self.plan.exercises()
+        rows = [self._row(each, cells) for each, cells in zip(exercises, self.elems[1:-1], strict=True)]
+        rows.append(self._faces(self.elems[-1]))
+        blocks: list[Flowable] = []
+        for number, (label, *boxes) in enumerate(rows, 1):
+            last = number in (len(self.plan.own), len(rows))
+            rule = setting.rule("strong" if last else "hair", "accent" if last else "line")
+            block = Stack([label, Gap(setting.space(0.6)), self._week(boxes)])
+            air = max(LEAST_AIR, setting.space(0.8))
+            if setting.on_screen and measure(block, setting.measure) > setting.height * MOST_WHOLE:
+                blocks += [*block.children, Gap(air), rule]
+            else:
+                blocks.append(Stack([Padded(block, top=air, bottom=air), rule], whole=True))
+        boxes_of_all = Panel(
+            blocks,
+            PanelLook(None, pad_sides=0, pad_top=0, pad_bottom=0),
+            head=Stack([self._week(days, ruled=False), under]),
+            continued=Stack([self._week(again, ruled=False), under]),
+        )
+        return Stack([instruction, Gap(setting.space(1)), boxes_of_all])
+
+    def _week(self, cells: Sequence[Flowable], *, ruled: bool = True) -> Flowable:
+        """Seven cells side by side."""
+        setting = self.setting
+        line = (setting.colour("line"), setting.theme.lines["hair"]) if ruled else None
+        widths = [self.day_width] * DAYS_A_WEEK
+        return Columns(cells, widths, mirrored=setting.mirrored, align="middle", divider=line)
 
     def _style(self, rows: int) -> list[StyleCommand]:
         setting, theme = self.setting, self.setting.theme

@@ -25,6 +25,7 @@ from handouts.pages.documents import try_document
 from handouts.pages.layout import Kind, Layout
 from handouts.pages.processes import cores, in_processes
 from handouts.pages.selection import Job
+from handouts.theme.theme import STANDARD, Theme
 from handouts.units import PAPERS
 
 _CHARACTER = re.compile(r"U\+[0-9A-F]{4,6}")
@@ -34,6 +35,9 @@ LEAST_SHARED = 120
 
 SHARE = 12
 """Documents that a process sets before it is asked again."""
+
+FEW_WEEKS, FEW_BIRTHS = (1, 7), (Birth.CAESAREAN,)
+"""Of the checklists in other editions: one with what to ask first, one with the gate."""
 
 A_START = date(2026, 11, 30)
 """Some Monday: a checklist with dates is the taller one."""
@@ -63,13 +67,13 @@ class Trial:
 
 
 def check(subject: Subject, scope: Scope) -> Result | None:
-    """All layouts on all papers, in every language, for every ward; checklists for all weeks and births.
+    """All layouts in all editions on all papers, in every language, for every ward; checklists for all weeks.
 
     A character that cannot be printed is reported once, though it may keep many documents from being set.
     """
     problems = Problems()
     lost: set[str] = set()
-    documents = list(trials(subject.jobs, scope))
+    documents = list(trials(subject.jobs, scope, subject.themes.values()))
     for problem in (problem for found in _outcomes(documents, scope) for problem in found):
         character = _CHARACTER.search(problem.message)
         if character is None or character.group() not in lost:
@@ -78,7 +82,9 @@ def check(subject: Subject, scope: Scope) -> Result | None:
             lost.add(character.group())
     if not documents:
         return None
-    return Result(f"{counted(len(documents), 'document')} on {' and '.join(PAPERS)}", problems.found)
+    editions = counted(len(subject.themes), "edition")
+    summary = f"{counted(len(documents), 'document')} in {editions}, on {' and '.join(PAPERS)}"
+    return Result(summary, problems.found)
 
 
 # -- processes -----------------------------------------------------------------------------------------------
@@ -104,36 +110,62 @@ def _outcomes_of_share(scope: Scope, share: range) -> list[tuple[Problem, ...]]:
 
 @lru_cache(maxsize=1)
 def _documents(scope: Scope) -> tuple[Trial, ...]:
-    return tuple(trials(load_subject(scope).jobs, scope))
+    subject = load_subject(scope)
+    return tuple(trials(subject.jobs, scope, subject.themes.values()))
 
 
 # -- what is set ---------------------------------------------------------------------------------------------
 
 
-def trials(jobs: Iterable[Job], scope: Scope) -> Iterator[Trial]:
+def trials(jobs: Iterable[Job], scope: Scope, themes: Iterable[Theme]) -> Iterator[Trial]:
     """Every document that can come out differently tall.
 
     A layout with a name that leads nowhere is left to the references check.
     """
+    themes = tuple(themes)
     only = {assets.shown(path) for path in scope.files} if scope.layouts() else set()
     for job in jobs:
         layout, edition = job.layout, job.edition
         if (only and layout.mark.file not in only) or any(references(layout, edition.guide)):
             continue
-        for number, paper in enumerate(PAPERS.values()):
-            printed, drawn = replace(edition, paper=paper), number == 0
-            if layout.kind is Kind.CHECKLIST:
-                yield from _weeks(layout, printed, drawn=drawn)
-            else:
-                yield Trial(layout, printed, drawn=drawn)
-                if not scope.wards_only:
-                    yield from _countries(layout, printed)
+        for theme in themes:
+            for number, paper in enumerate(theme.papers.values()):
+                printed = replace(edition, theme=theme, paper=paper)
+                if theme.name == STANDARD:
+                    yield from _all_of(layout, printed, scope, drawn=number == 0)
+                else:
+                    yield from _some_of(layout, printed, drawn=number == 0)
 
 
-def _weeks(layout: Layout, edition: Edition, *, drawn: bool) -> Iterator[Trial]:
-    """The checklist of each week after each birth, with dates."""
-    for birth in Birth:
-        for week in range(1, PROGRAMME_WEEKS + 1):
+def _all_of(layout: Layout, edition: Edition, scope: Scope, *, drawn: bool) -> Iterator[Trial]:
+    """Each way in which a document of the standard edition, which has the least room, can be printed."""
+    if layout.kind is Kind.CHECKLIST:
+        yield from _weeks(layout, edition, tuple(Birth), range(1, PROGRAMME_WEEKS + 1), drawn=drawn)
+        return
+    yield Trial(layout, edition, drawn=drawn)
+    if not scope.wards_only:
+        yield from _countries(layout, edition)
+
+
+def _some_of(layout: Layout, edition: Edition, *, drawn: bool) -> Iterator[Trial]:
+    """Those of another edition that say whether the others fit as well.
+
+    The ink saver is as tall as the standard edition, but for the ward's name in place of its logo. The
+    editions with large letters have pages to spare; what can be too tall for one of them is in every week,
+    and what can be too tall in a booklet, on every paper.
+    """
+    if layout.kind is Kind.CHECKLIST:
+        yield from _weeks(layout, edition, FEW_BIRTHS, FEW_WEEKS, drawn=drawn)
+    elif layout.kind is Kind.HANDOUT or drawn:
+        yield Trial(layout, edition, drawn=drawn)
+
+
+def _weeks(
+    layout: Layout, edition: Edition, births: Sequence[Birth], weeks: Sequence[int], *, drawn: bool
+) -> Iterator[Trial]:
+    """The checklists of these weeks after these births, with dates."""
+    for birth in births:
+        for week in weeks:
             title = edition.speech.phrase("furniture.checklist.title", week=week)
             weekly = replace(edition, birth=birth, week=week, title=title, start=A_START)
             yield Trial(layout, weekly, f", {birth.value} birth", drawn)

@@ -52,7 +52,7 @@ ALL = "all"
     metavar="NAME",
     default=STANDARD,
     show_default=True,
-    help="The standard edition, or ink-saver.",
+    help="standard, large-print, ink-saver or phone.",
 )
 @click.option(
     "--week",
@@ -133,7 +133,7 @@ def build(
       handouts build checklist --week 3 --birth caesarean --start 2026-11-23
       handouts build booklet --ward ward.yaml --paper letter --out prints
       handouts build booklet -f pdf -f imposed --flip long
-      handouts build --edition ink-saver
+      handouts build --edition large-print
       handouts build -l all -f contact-sheet
       handouts build handout --handout help --out - > help.pdf
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reportlab.platypus.doctemplate import PageBreak, PageTemplate
@@ -24,9 +24,6 @@ from handouts.pdf.stacking import UNBOUNDED
 from handouts.pdf.structure import StructElem
 from handouts.units import FOLDED, Paper
 
-SHEET_PAGES = 4
-"""Pages on one folded sheet."""
-
 LEAST_NOTES = 1
 BAND_GAP = 3.4
 FOOTER_GAP = 2.0
@@ -35,9 +32,9 @@ FOOTER_GAP = 2.0
 class FillSignature(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """Notes pages before the back cover: at least one, and as many as make the pages a multiple of four."""
 
-    def __init__(self, notes: list[list[Flowable]]) -> None:
+    def __init__(self, notes: list[list[Flowable]], sheet: int) -> None:
         super().__init__()
-        self._notes = notes
+        self._notes, self._sheet = notes, sheet
 
     def wrap(self, aw: float, ah: float) -> tuple[float, float]:
         """Too tall for any page, so that it is asked to split where it stands."""
@@ -47,19 +44,20 @@ class FillSignature(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """The notes pages that are needed; what follows stands on the last page."""
         page = self.canv.getPageNumber()
         count = LEAST_NOTES
-        while (page + count + 1) % SHEET_PAGES:
+        while (page + count + 1) % self._sheet:
             count += 1
         return [flowable for page_of_notes in self._notes[:count] for flowable in page_of_notes]
 
 
 def set_booklet(layout: Layout, edition: Edition) -> Built:
-    """The booklet on pages of half the paper."""
-    paper = FOLDED[edition.paper.name]
+    """The booklet on pages of half the paper, or on whole ones where the edition does not fold it."""
+    sheet, folded = edition.theme.sheet, edition.theme.folded
+    paper = FOLDED[edition.paper.name] if folded else edition.paper
     language = edition.language
     theme = edition.theme.for_script(language.size_factor, language.line_height, language.least_line_height)
     grid = theme.pages[paper.name]
     measure = paper.width - grid.start - grid.end
-    setting = Setting(edition, theme, measure, grid, folded=True, chapters=_chapters(layout, edition))
+    setting = Setting(edition, theme, measure, grid, folded=folded, chapters=_chapters(layout, edition))
     root = StructElem("Document")
     band, body, facts = root.add("Sect"), root.add("Sect"), root.add("Sect")
     furniture = Furniture(setting, band, facts)
@@ -70,7 +68,7 @@ def set_booklet(layout: Layout, edition: Edition) -> Built:
     except HandoutError:
         deque(story, maxlen=0)  # what is wrong in blocks that were not reached comes first
         raise
-    if built.page_count % SHEET_PAGES:
+    if folded and built.page_count % sheet:
         raise FitError(f"the booklet has {built.page_count} pages, which do not fold")
     return built
 
@@ -78,7 +76,7 @@ def set_booklet(layout: Layout, edition: Edition) -> Built:
 def _chapters(layout: Layout, edition: Edition) -> tuple[tuple[Words, str], ...]:
     """Title and anchor of each chapter, for the contents page."""
     chapters: list[tuple[Words, str]] = []
-    for spec in layout.blocks:
+    for spec in _unwritten(layout.blocks) if edition.theme.page is not None else layout.blocks:
         if spec.kind == "section":
             section = edition.guide.sections.get(str(spec.options.section))
             if section is not None:
@@ -104,6 +102,9 @@ _FIXED_CHAPTERS = {
 def _story(layout: Layout, setting: Setting, parent: StructElem) -> Iterator[Flowable]:
     """All blocks as the pages fill; how many pages the notes take is known when they are reached."""
     specs = printed(layout, setting)
+    if setting.on_screen:  # which has no pen
+        yield from flowing(_unwritten(specs), lambda spec: _on_screen(spec, setting, parent))
+        return
     notes = next((spec for spec in specs if spec.kind == "notes"), None)
 
     def flowables_of(spec: BlockSpec) -> Iterable[Flowable]:
@@ -117,8 +118,21 @@ def _story(layout: Layout, setting: Setting, parent: StructElem) -> Iterator[Flo
 
 def _notes(titled: list[Flowable], setting: Setting) -> list[Flowable]:
     """Pages for notes, the first with a title if there is one, and the end of the last."""
-    plain = [[PageBreak(), WritingLines(0, setting)] for _ in range(SHEET_PAGES)]
-    return [FillSignature([titled, *plain] if titled else plain), PageBreak()]
+    sheet = setting.theme.sheet
+    plain = [[PageBreak(), WritingLines(0, setting)] for _ in range(sheet)]
+    return [FillSignature([titled, *plain] if titled else plain, sheet), PageBreak()]
+
+
+def _on_screen(spec: BlockSpec, setting: Setting, parent: StructElem) -> Iterator[Flowable]:
+    """A block of a booklet that has no notes before its back cover."""
+    if spec.kind == "back_cover":
+        yield PageBreak()
+    yield from compose_block(spec, setting, parent)
+
+
+def _unwritten(specs: Sequence[BlockSpec]) -> list[BlockSpec]:
+    """The blocks without pages to write on."""
+    return [spec for spec in specs if spec.kind != "notes"]
 
 
 def _frame(setting: Setting, furniture: Furniture, paper: Paper) -> tuple[float, float]:

@@ -147,40 +147,54 @@ class Furniture:
 
     # -- footer ----------------------------------------------------------------------------------------------
 
-    def _facts(self) -> list[str]:
+    @property
+    def _small(self) -> bool:
+        """Whether the page is so small that dates are given by their month."""
+        return self.setting.folded or self.setting.on_screen
+
+    def _facts(self, style: DateStyle) -> list[str]:
+        """Everything that the footer tells, with dates in full or by their month alone."""
         setting = self.setting
         edition, trust = setting.edition, setting.edition.trust
         speech, language = edition.speech, edition.language
         form = "language" if language.code == edition.english.language.code else "language_bilingual"
-        style: DateStyle = "month" if setting.folded else "long"
         return [
             edition.title.text,
             setting.phrase("footer.version", version=trust.version).text,
             setting.phrase(f"footer.{form}", own_name=language.own_name, name=language.name).text,
             setting.phrase("footer.issued", date=speech.date(trust.issued, style)).text,
             setting.phrase(
-                "footer.review_short" if setting.folded else "footer.review",
+                "footer.review_short" if style == "month" else "footer.review",
                 date=speech.date(trust.review, style),
             ).text,
         ]
 
     def _footer_lines(self, elem: StructElem | None) -> list[Paragraph]:
         """Name, version and language; then the dates. Lines break after a separator, never before it."""
-        facts = self._facts()
         dot = f"{NBSP}· "
-        cut = 1 if self.setting.folded else 3
+        facts = self._facts("month" if self._small else "long")
+        cut = 1 if self._small or not self._in_one_line(dot.join(facts[:3])) else 3
+        if cut == 1 and not self._small and not self._in_one_line(dot.join(facts[1:]), room=0.0):
+            facts = self._facts("month")
         lines = [dot.join(facts[:cut]), dot.join(facts[cut:])]
         return [
             self.setting.text(self.setting.literal(line), "footer", elem.add("P") if elem else None)
             for line in lines
         ]
 
+    def _in_one_line(self, facts: str, room: float | None = None) -> bool:
+        """Whether facts fit into a line that leaves room for the page number, or so much `room`."""
+        words = self.setting.text(self.setting.literal(facts), "footer")
+        room = self._page_width() if room is None else room
+        return bool(words.natural_width <= self.setting.measure - room)
+
     def footer_height(self) -> float:
         """The height of rule and words in points."""
         return sum(self._wrapped(self._footer_lines(None))) + RULE_GAP
 
     def _page_width(self) -> float:
-        words = self.setting.phrase("footer.page", page=99, pages=99)
+        most = 999 if self.setting.on_screen else 99
+        words = self.setting.phrase("footer.page", page=most, pages=most)
         return float(self.setting.text(words, "footer", bold=True).natural_width) + 6
 
     def _wrapped(self, lines: list[Paragraph]) -> list[float]:

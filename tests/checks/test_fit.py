@@ -16,6 +16,7 @@ from handouts.errors import FitError, GlyphError, Mark, Problem
 from handouts.model.exercise import PROGRAMME_WEEKS, Birth
 from handouts.pages.layout import Kind
 from handouts.source import Scalar
+from handouts.theme.theme import load_theme, theme_names
 from handouts.units import PAPERS
 
 WEEKS = PROGRAMME_WEEKS * len(Birth)
@@ -28,7 +29,7 @@ def subject() -> Subject:
 
 
 def test_every_layout_is_set_on_every_paper_and_every_week(subject: Subject) -> None:
-    found = list(trials(subject.jobs, Scope()))
+    found = list(trials(subject.jobs, Scope(), [load_theme()]))
     editions = len(list(subject.editions()))
     own = Counter((each.layout.name, each.edition.paper.name) for each in found if "cover" not in each.note)
     assert own == {
@@ -40,8 +41,21 @@ def test_every_layout_is_set_on_every_paper_and_every_week(subject: Subject) -> 
     assert len(weeks) == WEEKS
 
 
+def test_handouts_and_checklists_are_set_in_every_edition(subject: Subject) -> None:
+    found = list(trials(subject.jobs, Scope(), subject.themes.values()))
+    made = {(each.edition.theme.name, each.edition.language.code, each.layout.name) for each in found}
+    assert made >= {
+        (theme, code, name)
+        for theme in theme_names()
+        for code in subject.printed()
+        for name, layout in subject.layouts.items()
+        if layout.kind is not Kind.BOOKLET
+    }
+    assert {each.edition.paper.name for each in found if each.edition.theme.name == "phone"} == {"phone"}
+
+
 def test_the_back_cover_is_set_for_every_country(subject: Subject) -> None:
-    found = [each for each in trials(subject.jobs, Scope()) if "back cover" in each.note]
+    found = [each for each in trials(subject.jobs, Scope(), [load_theme()]) if "back cover" in each.note]
     (guide,) = subject.guides.values()
     countries = {each.edition.pack.country for each in found} | {subject.jobs[0].edition.ward.country}
     assert countries == set(guide.emergency)
@@ -53,7 +67,7 @@ def test_a_longer_number_is_tried_in_handouts(subject: Subject) -> None:
     guide = job.edition.guide
     pack = replace(guide.emergency["NZ"], number=Scalar("11 22 33"))
     edition = replace(job.edition, guide=replace(guide, emergency={**guide.emergency, "NZ": pack}))
-    found = list(trials([replace(job, edition=edition)], Scope()))
+    found = list(trials([replace(job, edition=edition)], Scope(), [load_theme()]))
     assert [(each.edition.paper.name, each.note) for each in found] == [
         (paper, note) for paper in PAPERS for note in ("", ", NZ")
     ]
@@ -74,13 +88,13 @@ def test_every_document_is_drawn_on_one_paper_and_tried_for_room_on_the_other(su
 
 def test_layouts_alone_are_set_alone(subject: Subject) -> None:
     scope = Scope(files=(assets.LAYOUTS / "handout-lifting.yaml",))
-    assert {each.layout.name for each in trials(subject.jobs, scope)} == {"lifting"}
+    assert {each.layout.name for each in trials(subject.jobs, scope, [load_theme()])} == {"lifting"}
 
 
 def test_a_layout_with_a_name_that_leads_nowhere_is_not_set(subject: Subject) -> None:
     job = subject.jobs[0]
     broken = replace(job, layout=replace(job.layout, section=Scalar("nowhere", Mark("layout.yaml", 3, 10))))
-    assert list(trials([broken], Scope())) == []
+    assert list(trials([broken], Scope(), [load_theme()])) == []
 
 
 @pytest.mark.parametrize(

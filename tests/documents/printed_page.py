@@ -19,6 +19,9 @@ SAME_LINE = 0.5
 GAP = 1.2
 """A gap of so many times the height of a line's letters ends a stretch of text."""
 
+KERNING = 0.15
+"""Of its size by how much a letter may stand under the one before, as a comma does under a final r."""
+
 Colour = tuple[int, int, int]
 
 
@@ -148,7 +151,7 @@ def _stretches(raw: object, number: int) -> Iterator[Stretch]:
         follows = (
             current is not None
             and abs(baseline - current.baseline) < SAME_LINE
-            and -2 < left - current.right < GAP * max(current.height, 8)
+            and -max(2, KERNING * current.size) < left - current.right < GAP * max(current.height, 8)
             and colour == current.colour
         )
         if current is None or not follows:
