@@ -1,20 +1,22 @@
 """Kill the product at random moments and look at what it leaves behind.
 
-    python -m tests.reliability.kill --build 250
+    python -m tests.reliability.kill --build 250 --batch 250
 
 Half of the kills come at any moment of a run, the other half just after it has begun to write. A kill depends
-on the seed and its number, as far as a machine keeps time.
+on the seed and its number, as far as a machine keeps time. Builds write over an old set. A batch is run again
+and again on one folder, as a ward would, until it is whole; then the folder is emptied.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -22,6 +24,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from tests.reliability.checkout import ROOT
+from tests.reliability.rosters import sound_list
 from tests.reliability.verdict import A_DAY
 
 OLD = b"%PDF-1.7 an older sheet\n%%EOF\n"
@@ -31,6 +34,9 @@ AFTER_FIRST_WRITE = 0.03
 """Seconds within which the second half of the kills fall, from the first change in the folder on."""
 
 BUILD = ("build", "handout", "checklist")
+
+WOMEN = 300
+"""Rows of the list that a batch is made from: it needs a second or two."""
 
 
 @dataclass
@@ -43,8 +49,8 @@ class Kills:
 
     @property
     def torn(self) -> int:
-        """Files under a document's name that are neither the old nor the new ones."""
-        return self.found["torn"] + self.found["lost"]
+        """Files under a document's name that are neither the old nor the new ones, missing, or too many."""
+        return self.found["torn"] + self.found["lost"] + self.found["doubled"]
 
     def __str__(self) -> str:
         files = ", ".join(f"{number:,} {name}" for name, number in sorted(self.found.items()))
@@ -107,6 +113,45 @@ def killed_builds(count: int, seed: str) -> Kills:
     return tally
 
 
+def killed_batches(count: int, seed: str) -> Kills:
+    """Kill `count` batches; each sheet must be whole whenever it is there, and in the end there is each once."""
+    tally = Kills()
+    with TemporaryDirectory(prefix="kills ") as name:
+        roster, whole, out = Path(name, "roster.csv"), Path(name, "whole"), Path(name, "out")
+        roster.write_bytes(sound_list(Random(seed), WOMEN))
+        words = ["batch", roster, "--start", "2026-11-23", "--out"]
+        began = perf_counter()
+        if start([*words, whole]).wait():
+            raise RuntimeError("a batch that nobody disturbed failed")
+        length = perf_counter() - began
+        new = {path.name: path.read_bytes() for path in whole.glob("*.pdf")}
+        out.mkdir()
+        for number in range(count):
+            running = kill_once([*words, out], out, Random(f"{seed}:{number}"), length)
+            tally.kills += 1
+            tally.too_late += not running
+            tally.found += Counter(
+                "new" if new.get(path.name) == path.read_bytes() else "torn" for path in out.glob("*.pdf")
+            )
+            if not running or number == count - 1:
+                _finish([*words, out], out, new, tally)
+    return tally
+
+
+def _finish(words: Sequence[str | Path], out: Path, new: Mapping[str, bytes], tally: Kills) -> None:
+    """Let the batch end, count what is missing, and empty its folder."""
+    if start(words).wait():
+        raise RuntimeError("a batch that was killed before could not go on")
+    there = {path.name: path.read_bytes() for path in out.glob("*.pdf")}
+    tally.found["finished"] += 1
+    tally.found["lost"] += len(new.keys() - there.keys())
+    tally.found["doubled"] += len(there.keys() - new.keys())
+    tally.found["torn"] += sum(new.get(name, data) != data for name, data in there.items())
+    tally.found["stray"] += len(list(out.glob(".*.part")))
+    shutil.rmtree(out)
+    out.mkdir()
+
+
 def _state(path: Path, new: bytes) -> str:
     if not path.exists():
         return "lost"
@@ -128,11 +173,17 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--build", type=int, default=0, metavar="N", help="kills of a build")
+    parser.add_argument("--batch", type=int, default=0, metavar="N", help="kills of a batch")
     parser.add_argument("--seed", default="handouts")
     given = parser.parse_args()
-    tally = killed_builds(given.build, given.seed)
-    print(f"build: {tally}")
-    return 1 if tally.torn else 0
+    torn = 0
+    for name, killed in (("build", killed_builds), ("batch", killed_batches)):
+        count = getattr(given, name)
+        if count:
+            tally = killed(count, given.seed)
+            torn += tally.torn
+            print(f"{name}: {tally}")
+    return 1 if torn else 0
 
 
 if __name__ == "__main__":
