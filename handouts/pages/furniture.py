@@ -193,7 +193,7 @@ class Furniture:
         return sum(self._wrapped(self._footer_lines(None))) + RULE_GAP
 
     def _page_width(self) -> float:
-        most = 999 if self.setting.on_screen else 99
+        most = 999 if self.setting.on_screen and self.setting.chapters else 99
         words = self.setting.phrase("footer.page", page=most, pages=most)
         return float(self.setting.text(words, "footer", bold=True).natural_width) + 6
 
