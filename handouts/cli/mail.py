@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -188,9 +189,10 @@ def mail(
     everyone = read_list(roster, request, start)
     letters = plan(addressed(everyone), request)
     without = sum(not row.email for row in everyone.rows)
-    with locked(out):
-        posted = _bring(letters, out, sender, sending, (mark_sent, send_again), console)
-    return _report(posted, letters.roster.problems, without, out, send, console)
+    folder = out if edition == STANDARD else out / edition
+    with locked(out), locked(folder) if folder != out else nullcontext():
+        posted = _bring(letters, (out, folder), sender, sending, (mark_sent, send_again), console)
+    return _report(posted, letters.roster.problems, without, folder, send, console)
 
 
 def _look_at_ward(request: Request, send: bool, console: Console) -> None:
@@ -204,19 +206,26 @@ def _look_at_ward(request: Request, send: bool, console: Console) -> None:
 
 def _bring(
     letters: Plan,
-    folder: Path,
+    folders: tuple[Path, Path],
     sender: str | None,
     sending: Sending | None,
     words: tuple[Sequence[str], Sequence[str]],
     console: Console,
 ) -> list[Posted]:
-    """Make the sheets, carry out what somebody says about mails that were cut off, then write or send."""
+    """Make the sheets, carry out what somebody says about mails that were cut off, then write or send.
+
+    The folders are that of the ledger of mails and that of the sheets: another edition has its sheets in a
+    folder of its own, so that they do not take the place of those that `batch` has made to be printed.
+    """
+    out, folder = folders
     done = list(console.progress(run(letters, folder, Crew()), len(letters.items), lambda each: "", "Making"))
     failed = [Posted(each.item, State.PLANNED, each.problem) for each in done if each.problem is not None]
     order = {item.row.id: number for number, item in enumerate(letters.items)}
     made = sorted((each.item for each in done if each.problem is None), key=lambda item: order[item.row.id])
     with Ledger(folder) as ledger:
-        outbox, sheets = Outbox(ledger), ledger.sheets()
+        sheets = ledger.sheets()
+    with Ledger(out) as ledger:
+        outbox = Outbox(ledger)
         resolve(outbox, letters.roster, *words)
         mine = Letters(letters, folder, sheets, sender)
         waiting, others = due(made, outbox.entries(), sheets, letters.roster)

@@ -111,6 +111,25 @@ def test_the_draft_of_a_sheet_that_is_gone_goes_too(roster: Path, capsys: pytest
     assert names == ["checklist-w-1-w03-caesarean-en-a4.eml", "checklist-w-1-w03-caesarean-en-a4.pdf"]
 
 
+def test_another_edition_leaves_the_sheets_to_be_printed_alone(
+    roster: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor does it bring a mail twice."""
+    out = roster.parent / "out"
+    run(capsys, "batch", roster, "--out", out)
+    printed = {path: path.read_bytes() for path in out.glob("*.pdf")}
+    assert len(printed) == 4
+    done = run(capsys, "mail", roster, "--out", out, "--edition", "ink-saver")
+    assert done.code == 0, done.err
+    assert {Path(line).parent.name for line in done.out.splitlines()} == {"ink-saver"}
+    with serve(roster.parent) as served:
+        assert run(capsys, *sending(served, roster, "--edition", "ink-saver")).code == 0
+        assert run(capsys, *sending(served, roster, "--edition", "ink-saver")).code == 0
+        run(capsys, *sending(served, roster))
+        assert served.post.recipients() == list(MAILED)
+    assert all(path in printed for path in out.glob("*.pdf"))
+
+
 def test_one_address_for_two_women_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     roster = written(tmp_path, *ROWS, "w-5,en,vaginal,3,2026-11-23,ONE@example.org,")
     done = run(capsys, "mail", roster, "--out", tmp_path / "out")
