@@ -37,8 +37,9 @@ from handouts.model.loader import load_guide, load_ward
 from handouts.outputs.files import PRIVATE, write_file
 from handouts.outputs.mail import address
 from handouts.outputs.mail_relay import Relay, session
+from handouts.pages.documents import ONE_SIDE
 from handouts.pages.selection import EXAMPLE_WARD, Request
-from handouts.theme.theme import STANDARD, theme_names
+from handouts.theme.theme import STANDARD, load_theme, theme_names
 from handouts.units import PAPERS
 
 USER, PASSWORD = "HANDOUTS_SMTP_USER", "HANDOUTS_SMTP_PASSWORD"
@@ -179,7 +180,7 @@ def mail(
     )
     sender = _sender(sender, request)
     sending = None
-    _look_at_ward(request, send, console)
+    _look_ahead(request, send, console)
     if send:
         sending = _sending(relay, ca_file, credentials, sender, rate, yes, console)
     elif relay or ca_file or credentials or yes:
@@ -195,8 +196,12 @@ def mail(
     return _report(posted, letters.roster.problems, without, folder, send, console)
 
 
-def _look_at_ward(request: Request, send: bool, console: Console) -> None:
-    """Raises UsageError for mails that would give a woman an invented phone number."""
+def _look_ahead(request: Request, send: bool, console: Console) -> None:
+    """Raises UsageError for mails that would give a woman an invented phone number, and for an edition of
+    more pages than one: `handouts.pdf.template` makes copies of one."""
+    if load_theme(request.edition).sides != ONE_SIDE:
+        hint = "attach the standard edition, or ink-saver"
+        raise UsageError(f"the edition {request.edition} is not made for lists yet", hint=hint)
     if request.ward == EXAMPLE_WARD:
         if send:
             hint = "name your own ward with --ward"

@@ -322,6 +322,8 @@ def test_a_run_that_is_killed_while_it_sends_is_told_and_not_repeated(
         (("--send", *OWN, "--yes", "--relay", "localhost:70000"), "--relay is not a host and a port"),
         (("--send", *OWN, "--relay", "localhost:25"), "there is nobody to answer"),
         (("--relay", "localhost:25"), "nothing is sent without --send"),
+        (("--edition", "phone"), "the edition phone is not made for lists yet"),
+        (("--edition", "fone"), "--edition"),
         (("--yes",), "nothing is sent without --send"),
         (("--from", "one@example.org, two@example.org"), "--from is not one e-mail address"),
         (("--send", "--yes", "--relay", "localhost", "--rate", "0"), "--rate"),
