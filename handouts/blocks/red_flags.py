@@ -148,6 +148,12 @@ def _column(groups: Sequence[Stack], setting: Setting) -> Stack:
     return Stack(children)
 
 
+def _signs(group: Stack) -> list[Flowable]:
+    """The signs of a group that has no heading, each a flowable of its own."""
+    listing = group.children[-1]
+    return listing.children if isinstance(listing, Stack) else [listing]
+
+
 def _two_columns(groups: Sequence[Stack], setting: Setting) -> Columns:
     """The groups in reading order, cut where the taller column is shortest.
 
@@ -157,7 +163,7 @@ def _two_columns(groups: Sequence[Stack], setting: Setting) -> Columns:
     width = (setting.measure - gutter) / 2
     headed = [len(group.children) > 1 for group in groups]
     if not any(headed):
-        groups = [Stack([row]) for group in groups for listing in group.children for row in listing.children]
+        groups = [Stack([sign]) for group in groups for sign in _signs(group)]
         headed = [False] * len(groups)
     # a group without heading belongs to the one before, so no column begins with it unless all do
     cuts = [at for at in range(1, len(groups)) if headed[at] or not any(headed[:at])] or [1]

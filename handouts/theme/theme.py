@@ -114,7 +114,7 @@ class Theme:
     def at(self, step: FitStep) -> Theme:
         """This theme with body text, spaces, headings and leading of one step of the ladder."""
         growth = step.body / self.type["body"].size
-        headings = {"title", "h1", "h2", "emergency"}
+        headings = {"title", "h1", "h2"}
 
         def scaled(name: str, token: TypeToken) -> TypeToken:
             if name in self.grows:
