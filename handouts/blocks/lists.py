@@ -13,6 +13,7 @@ from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.figure import Figure
 from handouts.pdf.stacking import Hanging, Stack
 from handouts.pdf.structure import StructElem
+from handouts.text.style import Align
 
 BULLET_INDENT = 1.15
 STEP_INDENT = 1.75
@@ -35,9 +36,14 @@ def bullets(
     gap: float = 0.75,
     colour: str = "ink",
     indent: float = BULLET_INDENT,
+    english: bool = False,
 ) -> Stack:
-    """A bulleted list, `indent` in sizes of the body; its bullets are square to survive a photocopy."""
+    """A bulleted list, `indent` in sizes of the body; its bullets are square to survive a photocopy.
+
+    `english` items are set as English, and begin beside their bullets on a page of any direction.
+    """
     listing = parent.add("L")
+    align: Align = "end" if english and setting.mirrored else "start"
     size = setting.body * 0.38
     rows: list[Flowable] = []
     for item in items:
@@ -45,7 +51,7 @@ def bullets(
         rows.append(
             Hanging(
                 square_bullet(setting, size, colour),
-                setting.text(item, "body", body.add("P")),
+                setting.text(item, "body", body.add("P"), align=align, english=english),
                 setting.body * indent,
                 mirrored=setting.mirrored,
                 first_line=setting.theme.type["body"].leading,

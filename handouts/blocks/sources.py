@@ -21,7 +21,7 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
     heading = chapter_heading(setting.phrase("sources.title"), "sources", setting, section)
     lead = setting.text(setting.phrase("sources.lead"), "body", section.add("P"))
     entries = [_entry(source, setting) for source in setting.edition.guide.sources.values()]
-    listing = bullets(entries, setting, section, gap=0.5)
+    listing = bullets(entries, setting, section, gap=0.5, english=True)
     lead.keepWithNext = True
     return [
         *chapter_break(setting, always=False),
@@ -30,13 +30,18 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
 
 
 def _entry(source: Source, setting: Setting) -> Words:
-    """Organisation or journal, title and year: what finds the source again; the data hold all authors."""
+    """Organisation or journal, title and year: what finds the source again; the data hold all authors.
+
+    It stays in the language of the source, punctuation too, so that it is one left-to-right paragraph on
+    every page (UAX #9, P1: each paragraph has a direction of its own).
+    """
+    english = setting.edition.english
     given = {"publisher": str(source.publisher or ""), "title": str(source.title)}
     if source.publisher is None:
         return setting.literal(source.citation)
     if source.year is None:
-        return setting.phrase("sources.entry_undated", **given)
-    return setting.phrase("sources.entry", **given, year=str(source.year))
+        return english.phrase("furniture.sources.entry_undated", **given)
+    return english.phrase("furniture.sources.entry", **given, year=str(source.year))
 
 
 def compose_facts(options: None, setting: Setting, parent: StructElem) -> list[Flowable]:

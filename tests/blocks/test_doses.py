@@ -67,5 +67,5 @@ def test_who_begins_after_others_is_sent_to_the_first_dose(
     for phase, said in rows(exercise, folded, printed).items():
         vaginal_had_it_before = first[Birth.VAGINAL] < phase.weeks.start
         caesarean_begins_here = first[Birth.CAESAREAN] in phase.weeks
-        sent = "New after a caesarean? Do the row above." in said
+        sent = "New to it after a caesarean? Do the row above." in said
         assert sent is (vaginal_had_it_before and caesarean_begins_here), f"{phase.value}: {said}"

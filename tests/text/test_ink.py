@@ -21,7 +21,7 @@ SIZE = 12.0
 MEASURES = (150.0, 226.0, 480.0)
 """Points: a narrow cell, half a page, a whole one."""
 
-CORNER = 0.1
+CORNER = 0.14
 """Em by which boxes may meet: letters are round, and the corners of their boxes are empty."""
 
 
