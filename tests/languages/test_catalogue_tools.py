@@ -27,7 +27,7 @@ from tests.languages.catalogues import DAY
 
 CODES = [code for code in language_codes() if code != SOURCE_LANGUAGE]
 CATALOGUES = sorted((assets.DATA / "translations").rglob("*.po"))
-"""Every catalogue there is, drafts too."""
+"""Every catalogue there is, in folders too."""
 
 each_catalogue = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 
