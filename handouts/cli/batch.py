@@ -18,6 +18,9 @@ from handouts.cli.console import Choice, Console, console_options, problem_data
 from handouts.errors import Problem, UsageError
 from handouts.languages.registry import language_codes
 from handouts.model.loader import load_guide, load_ward
+from handouts.outputs import merging
+from handouts.outputs.files import PRIVATE, write_file
+from handouts.outputs.merging import MOST_FILES
 from handouts.pages.selection import EXAMPLE_WARD, YEARS, Request, today
 from handouts.units import PAPERS
 
@@ -56,6 +59,12 @@ PARTLY = 3
     metavar="DIR",
     help="Folder for the sheets and their ledger.",
 )
+@click.option(
+    "--merged",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Put all sheets, in the order of the list, into one more file for printing.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and write nothing.")
 @click.option(
     "--jobs",
@@ -81,6 +90,7 @@ def batch(
     require_approved: bool,
     draft: bool,
     out: Path,
+    merged: Path | None,
     dry_run: bool,
     jobs: int,
     scheduler: str | None,
@@ -109,12 +119,19 @@ def batch(
         raise UsageError("--jobs and --scheduler do not go together", hint="leave one of the two out")
     sheets = plan(read_list(roster, request, start), request)
     refused = list(sheets.roster.problems)
+    if merged is not None and len(sheets.items) > MOST_FILES:
+        hint = "divide the list, or leave --merged out"
+        raise UsageError(
+            f"{len(sheets.items)} sheets are too many for one file; it takes {MOST_FILES}", hint=hint
+        )
     if dry_run:
         _show(sheets, out, console)
         done: Sequence[Done] = [Done(item) for item in sheets.items]
     else:
         with locked(out):
             done = _make(sheets, out, Crew(jobs, scheduler, not no_sync), console)
+            if merged is not None:
+                _merge([out / each.item.file for each in done if each.problem is None], merged, console)
         refused += [each.problem for each in done if each.problem is not None]
     refused.sort(key=lambda problem: (problem.mark.line, problem.mark.column) if problem.mark else (0, 0))
     console.problems(refused)
@@ -157,6 +174,13 @@ def _make(sheets: Plan, folder: Path, crew: Crew, console: Console) -> list[Done
         if each.problem is None:
             console.result(str(folder / each.item.file))
     return done
+
+
+def _merge(paths: Sequence[Path], target: Path, console: Console) -> None:
+    """Write the file for printing, if there is anything to print."""
+    if paths:
+        write_file(target, merging.merged(paths), PRIVATE)
+        console.result(str(target))
 
 
 def _show(sheets: Plan, folder: Path, console: Console) -> None:

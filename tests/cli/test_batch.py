@@ -12,6 +12,7 @@ import pytest
 from handouts.batch.ledger import LEDGER_NAME
 from tests.batch.lists import START, row, rows, text
 from tests.cli.commands import command, environment, on_terminal, run
+from tests.validators.extraction import page_texts
 
 pytestmark = pytest.mark.usefixtures("in_force")
 
@@ -62,6 +63,30 @@ def test_json_tells_sheets_and_refusals_without_names(here: Path, capsys: pytest
     ]
     assert [(each["line"], each["column"]) for each in told["errors"]] == [(3, 3)]
     assert "Rowan" not in done.out
+
+
+def test_sheets_are_merged_for_printing_in_the_order_of_the_list(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes = [("b", "en", "Sorrel"), ("a", "zh-Hans", "Tansy"), ("c", "en", "Yarrow")]
+    cells = [row(id=code, language=language, name=name) for code, language, name in codes]
+    (here / "order.csv").write_bytes(text(*cells))
+    for _ in range(2):  # made, and then there already
+        done = run(capsys, "batch", "order.csv", *WEEK, "--merged", "print.pdf")
+        assert (done.code, done.out.splitlines()[3]) == (0, "print.pdf")
+        pages = page_texts(here / "print.pdf")
+        assert [name in page for (_, _, name), page in zip(codes, pages, strict=True)] == [True] * 3
+    assert os.name != "posix" or (here / "print.pdf").stat().st_mode & 0o777 == 0o600
+
+
+def test_too_many_sheets_for_one_file_are_refused_before_any_is_made(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "many.csv").write_bytes(rows([{}] * 501))
+    done = run(capsys, "batch", "many.csv", *WEEK, "--merged", "print.pdf")
+    assert done.code == 2
+    assert "501 sheets are too many for one file; it takes 500" in done.err
+    assert not (here / "out").exists()
 
 
 def test_every_refused_row_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
