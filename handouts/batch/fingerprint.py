@@ -27,7 +27,7 @@ def fingerprint(request: Request, ward: Ward | None) -> str:
     told = hashlib.sha256()
     for name, data in _files(request, ward):
         told.update(b"%d %d " % (len(name.encode()), len(data)) + name.encode() + data)
-    asked = (request.guide, request.paper, request.require_approved, request.draft)
+    asked = (request.guide, request.paper, request.edition, request.require_approved, request.draft)
     told.update(repr((asked, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
     return told.hexdigest()
 

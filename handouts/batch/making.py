@@ -11,9 +11,9 @@ from typing import TypeAlias
 from handouts.batch.fingerprint import fingerprint
 from handouts.errors import HandoutError, Problem
 from handouts.model.exercise import Birth
+from handouts.pages.documents import set_for_copies
 from handouts.pages.layout import Kind
 from handouts.pages.selection import Job, Request, for_week, select
-from handouts.pages.single import set_single
 from handouts.pdf.template import PlaceError, Template
 
 PLACES = ("name", "midwife")
@@ -111,7 +111,7 @@ def _own_fingerprint(request: Request, state: str) -> str:
 @lru_cache(maxsize=2)
 def _template(request: Request, state: str, design: Design) -> Template:
     job = job_of(_jobs(request, state)[design.language], request, design)
-    built = set_single(job.layout, job.edition, keep=True)
+    built = set_for_copies(job.layout, job.edition)
     if built.objects is None:
         raise HandoutError("the template was not kept")
     return Template(built.objects, built.places)

@@ -32,6 +32,12 @@ def set_document(layout: Layout, edition: Edition) -> Built:
         return SETTERS[layout.kind](layout, edition)
 
 
+def set_for_copies(layout: Layout, edition: Edition) -> Built:
+    """A handout or a checklist with the objects that copies of it are made of. Raises as `set_document`."""
+    with _placed(layout):
+        return (set_flowing if _flows(layout, edition) else set_single)(layout, edition, keep=True)
+
+
 def try_document(layout: Layout, edition: Edition, *, drawn: bool = True) -> None:
     """Raises like `set_document`, in less time; see `try_single` for what is not found unless `drawn`."""
     with _placed(layout):

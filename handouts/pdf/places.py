@@ -17,8 +17,8 @@ from handouts.text.style import TextStyle
 class Place:
     """One line of a page: `operator` opens its marked content, whose id the structure tree has already.
 
-    `x` and `y` are the left edge and the baseline in points on the page, `measure` is the room. `spoken`
-    stands in the structure tree until the words are known that a reader is to say there.
+    `page` counts from 1; `x` and `y` are the left edge and the baseline in points on it, `measure` is the
+    room. `spoken` stands in the structure tree until the words are known that a reader is to say there.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Place:
     style: TextStyle
     colour: Colour
     spoken: str
+    page: int
 
 
 class PlaceLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -55,4 +56,6 @@ class PlaceLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
         # a name may run from right to left on any page, and readers reorder such text each in their own way
         spoken = f"\ue000{self.name}"
         canvas.tree.speak(self.elem, 0, spoken)
-        canvas.places.append(Place(self.name, operator, x, y, self.width, style, self.colour, spoken))
+        canvas.places.append(
+            Place(self.name, operator, x, y, self.width, style, self.colour, spoken, canvas.getPageNumber())
+        )

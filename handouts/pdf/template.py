@@ -31,7 +31,8 @@ from handouts.text.paragraph import PreparedText
 from handouts.text.style import TextStyle
 from handouts.units import millimetres
 
-_PAGE = re.compile(rb"/Type /Page\b")
+_KIDS = re.compile(rb"/Kids \[([^\]]*)\]")
+_NUMBER = re.compile(rb"(\d+) 0 R")
 _CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
 _FONTS = re.compile(rb"/Font (\d+) 0 R")
 _PLACE_BYTES = 4
@@ -77,26 +78,29 @@ def _row(row: tuple[int, int, int]) -> bytes:
 
 
 class Template:
-    """A page that is laid out but for the words in its places."""
+    """A document that is laid out but for the words in its places."""
 
     def __init__(self, objects: Objects, places: tuple[Place, ...] = ()) -> None:
-        """Raises ValueError for a document that is not one page with one content stream."""
+        """Raises ValueError for a page with places that has not one content stream."""
         self.places = places
+        self._pages = sorted({place.page for place in places})
         self._objects = objects
         bodies = dict(enumerate(objects.bodies, 1))
         streams = sum(body.endswith(b"\nendstream") for body in bodies.values())
         self._font_number, self._fonts = 0, b""
         if places:
-            page = _one_page(bodies)
-            self._font_number = int(_one(_FONTS, bodies[page])[1])
+            pages = _pages(bodies)
+            self._font_number = int(_one(_FONTS, bodies[pages[0]])[1])
             fonts = bodies.pop(self._font_number)
             self._fonts = fonts[: fonts.rindex(b">>")].rstrip()
             # the copy's own objects have the numbers after those of the object streams
             own = len(objects.bodies) + 1 + ceil((len(bodies) - streams) / PACKED_TOGETHER)
-            found = _one(_CONTENTS, bodies[page])
-            both = b"/Contents[%s 0 R %d 0 R]" % (found[1], own)
-            bodies[page] = bodies[page][: found.start()] + both + bodies[page][found.end() :]
-            for number_, place in enumerate(places, own + 1):
+            for number_, page in enumerate(self._pages, own):
+                body = bodies[pages[page - 1]]
+                found = _one(_CONTENTS, body)
+                both = b"/Contents[%s 0 R %d 0 R]" % (found[1], number_)
+                bodies[pages[page - 1]] = body[: found.start()] + both + body[found.end() :]
+            for number_, place in enumerate(places, own + len(self._pages)):
                 told = syntax.text_string(place.spoken)
                 elem = next(each for each, body in bodies.items() if told in body)
                 bodies[elem] = bodies[elem].replace(told, b" %d 0 R" % number_)
@@ -137,20 +141,23 @@ class Template:
     def _own_objects(self, words: Mapping[str, str]) -> Iterator[tuple[int, bytes]]:
         """What one copy has of its own, each with its number.
 
-        The fonts dictionary, the content stream, the words as a reader says them, and the fonts.
+        The fonts dictionary, a content stream for each page, the words as a reader says them, and the fonts.
         """
         if not self.places:
             return
         fonts: dict[FontFace, EmbeddedFont] = {}
-        content = "\n".join([_shown(place, words[place.name], fonts) for place in self.places])
-        number_ = self._own + 1 + len(self.places)
+        shown = [_shown(place, words[place.name], fonts) for place in self.places]
+        spoken = self._own + len(self._pages)
+        number_ = spoken + len(self.places)
         names = b"".join(
             b" /%s %d 0 R" % (font.name.encode("ascii"), number_ + index * FONT_OBJECTS)
             for index, font in enumerate(fonts.values())
         )
         yield self._font_number, self._fonts + names + b">>"
-        yield self._own, syntax.stream(content.encode("ascii"))
-        for own, place in enumerate(self.places, self._own + 1):
+        for own, page in enumerate(self._pages, self._own):
+            here = [each for each, place in zip(shown, self.places, strict=True) if place.page == page]
+            yield own, syntax.stream("\n".join(here).encode("ascii"))
+        for own, place in enumerate(self.places, spoken):
             yield own, syntax.text_string(words[place.name])
         for font in fonts.values():
             for body in font_objects(font, number_):
@@ -158,9 +165,10 @@ class Template:
                 number_ += 1
 
 
-def _one_page(bodies: Mapping[int, bytes]) -> int:
-    (page,) = (number_ for number_, body in bodies.items() if _PAGE.search(body))
-    return page
+def _pages(bodies: Mapping[int, bytes]) -> list[int]:
+    """The numbers of the page objects in order."""
+    (tree,) = (found for body in bodies.values() if b"/Type /Pages" in body and (found := _KIDS.search(body)))
+    return [int(number_) for number_ in _NUMBER.findall(tree[1])]
 
 
 def _one(pattern: re.Pattern[bytes], body: bytes) -> re.Match[bytes]:
