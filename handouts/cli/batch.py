@@ -22,6 +22,7 @@ from handouts.outputs import merging
 from handouts.outputs.files import PRIVATE, write_file
 from handouts.outputs.merging import MOST_FILES
 from handouts.pages.selection import EXAMPLE_WARD, YEARS, Request, today
+from handouts.theme.theme import STANDARD, theme_names
 from handouts.units import PAPERS
 
 STDIN = "-"
@@ -39,6 +40,13 @@ PARTLY = 3
     help="First day of the week, for rows that name none.  [today or the next first day of a week]",
 )
 @click.option("--paper", type=Choice(list(PAPERS)), help="Paper.  [the ward's, or a4]")
+@click.option(
+    "--edition",
+    type=Choice(theme_names()),
+    default=STANDARD,
+    show_default=True,
+    help="standard, large-print, ink-saver or phone.",
+)
 @click.option(
     "--guide", default="postpartum-backache", show_default=True, metavar="NAME", help="Which guide."
 )
@@ -85,6 +93,7 @@ def batch(
     roster: str,
     start: datetime | None,
     paper: str | None,
+    edition: str,
     guide: str,
     ward: Path | None,
     require_approved: bool,
@@ -110,6 +119,7 @@ def batch(
     """
     request = Request(
         paper=paper,
+        edition=edition,
         guide=guide,
         ward=ward or EXAMPLE_WARD,
         require_approved=require_approved,

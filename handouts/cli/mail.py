@@ -37,9 +37,8 @@ from handouts.model.loader import load_guide, load_ward
 from handouts.outputs.files import PRIVATE, write_file
 from handouts.outputs.mail import address
 from handouts.outputs.mail_relay import Relay, session
-from handouts.pages.documents import ONE_SIDE
 from handouts.pages.selection import EXAMPLE_WARD, Request
-from handouts.theme.theme import STANDARD, load_theme, theme_names
+from handouts.theme.theme import PHONE, STANDARD, theme_names
 from handouts.units import PAPERS
 
 USER, PASSWORD = "HANDOUTS_SMTP_USER", "HANDOUTS_SMTP_PASSWORD"
@@ -74,7 +73,7 @@ class Sending:
 @click.option(
     "--edition",
     type=Choice(theme_names()),
-    default=STANDARD,
+    default=PHONE,
     show_default=True,
     help="The edition that is attached.",
 )
@@ -197,11 +196,7 @@ def mail(
 
 
 def _look_ahead(request: Request, send: bool, console: Console) -> None:
-    """Raises UsageError for mails that would give a woman an invented phone number, and for an edition of
-    more pages than one: `handouts.pdf.template` makes copies of one."""
-    if load_theme(request.edition).sides != ONE_SIDE:
-        hint = "attach the standard edition, or ink-saver"
-        raise UsageError(f"the edition {request.edition} is not made for lists yet", hint=hint)
+    """Raises UsageError for mails that would give a woman an invented phone number."""
     if request.ward == EXAMPLE_WARD:
         if send:
             hint = "name your own ward with --ward"

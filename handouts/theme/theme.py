@@ -18,6 +18,9 @@ from handouts.units import MM, PAPERS, Paper
 STANDARD = "standard"
 """The edition that is made when none is named."""
 
+PHONE = "phone"
+"""The edition that is sent when none is named."""
+
 LATIN_RATIO = 1.40
 """Leading over size that theme files are written for; a language's line height is relative to it."""
 
