@@ -49,6 +49,7 @@ BROKEN = {
 
 MUTATED_ROWS = 8
 BROKEN_SHARE = 0.05
+HELD_BACK_SHARE = 0.02
 PARTLY = 3
 
 
@@ -157,8 +158,8 @@ def sound_list(random: Random, rows: int) -> bytes:
         language = random.choice(("en", "hi", "zh-Hans"))
         birth = random.choice(("vaginal", "caesarean"))
         email = random.choice(("", f"w{number}@example.org"))
-        held = random.choice(("", "", "bridge", "bridge clam"))
-        name, midwife = random.choice(NAMES), random.choice(NAMES)
+        held = random.choice(("bridge", "bridge clam")) if random.random() < HELD_BACK_SHARE else ""
+        name, midwife = random.choice(NAMES), "Team 3"
         cells = [f"w-{number}", language, birth, born.isoformat(), "", "", name, email, midwife, held]
         assert len(cells) == CELLS
         lines.append(",".join(cells))
