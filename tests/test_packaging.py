@@ -21,6 +21,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUN = [Requirement(text) for text in PROJECT["dependencies"]]
+CLUSTER = [Requirement(text) for text in PROJECT["optional-dependencies"]["cluster"]]
 DEVELOP = [Requirement(text) for text in PROJECT["optional-dependencies"]["dev"]]
 MEASURE = [Requirement(text) for text in PROJECT["optional-dependencies"]["benchmarks"]]
 MODULES = sorted((ROOT / "handouts").rglob("*.py"))
@@ -85,7 +86,7 @@ def test_windows_gets_what_it_needs_besides() -> None:
 
 def test_every_dependency_tells_its_reason() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    for requirement in RUN + DEVELOP + MEASURE:
+    for requirement in RUN + CLUSTER + DEVELOP + MEASURE:
         assert re.search(rf'^    "{re.escape(requirement.name)} [^"]*", +# \w+', text, re.MULTILINE), (
             requirement
         )
@@ -93,7 +94,7 @@ def test_every_dependency_tells_its_reason() -> None:
 
 def test_what_is_imported_is_what_is_declared() -> None:
     imported = set(third_party(path for path in MODULES if not path.is_relative_to(BAKERY)))
-    assert imported == {canonicalize_name(requirement.name) for requirement in RUN}
+    assert imported == {canonicalize_name(requirement.name) for requirement in RUN + CLUSTER}
 
 
 def test_developing_needs_what_is_declared_too() -> None:
