@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus.doctemplate import PageBreak
@@ -16,7 +17,7 @@ from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.figure import Figure
 from handouts.pdf.forms import CheckBox
 from handouts.pdf.panel import Panel, PanelLook
-from handouts.pdf.stacking import Columns, Gap, Hanging, Padded, Stack
+from handouts.pdf.stacking import Columns, Gap, Hanging, Padded, Stack, measure
 from handouts.pdf.structure import StructElem
 from handouts.pdf.table import StyleCommand, table_elems, tagged_table
 from handouts.units import MM
@@ -24,6 +25,9 @@ from handouts.units import MM
 LABEL_WIDTH = 40 * MM
 LABEL_BODY = 12.0
 """The size of body text for which that is wide enough, in points."""
+
+CLOSENESS = (0.0, 0.5, 1.0)
+"""Tried in turn: how far lines go to their closest."""
 
 ROW_HEIGHT = 19.0
 BEAD_RADIUS = 5.2
@@ -36,11 +40,26 @@ def compose(options: None, setting: Setting, parent: StructElem) -> list[Flowabl
     section = parent.add("Sect")
     heading = chapter_heading(setting.phrase("plan.title"), "plan", setting, section)
     lead = setting.text(setting.phrase("plan.lead"), "body", section.add("P"))
-    story: list[Flowable] = [PageBreak(), *heading, Gap(setting.space(0.5)), lead]
+    above: list[Flowable] = [*heading, Gap(setting.space(0.5)), lead, Gap(setting.space(1.5))]
+    story: list[Flowable] = [PageBreak(), *above]
+    taken = measure(Stack(above), setting.measure)
     for number, birth in enumerate(Birth):
-        story.append(PageBreak() if number else Gap(setting.space(1.5)))
-        story.append(_plan(birth, setting, section))
+        if number:
+            story.append(PageBreak())
+        room = setting.height - (0 if number else taken)
+        story.append(_plan(birth, _closed_up(birth, setting, room), section))
     return story
+
+
+def _closed_up(birth: Birth, setting: Setting, room: float) -> Setting:
+    """The setting with its lines as wide as lets a plan keep to its page, or else at their closest."""
+    least = setting.edition.language.least_line_height
+    closer = setting
+    for closeness in CLOSENESS:
+        closer = replace(setting, theme=setting.theme.closer(closeness, least))
+        if measure(_plan(birth, closer, StructElem("Sect")), setting.measure) <= room:
+            break
+    return closer
 
 
 def _plan(birth: Birth, setting: Setting, section: StructElem) -> Flowable:
