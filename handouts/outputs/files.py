@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +16,9 @@ from handouts.errors import OutputError, Problem
 SHARED = 0o644
 PRIVATE = 0o600
 """File modes: documents for everybody, and personalised ones that only their owner may read."""
+
+STRAY_AFTER = 3600
+"""Seconds after which a temporary file belongs to a run that was killed: writing takes a moment."""
 
 
 def write_file(path: Path, data: bytes, mode: int = SHARED) -> None:
@@ -34,6 +39,7 @@ def write_files(files: Mapping[Path, bytes], mode: int = SHARED) -> None:
         for path, data in files.items():
             with telling(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
+                _sweep(path)
                 _stage(path, data, mode, staged)
         for name, path in staged:
             with telling(path):
@@ -54,6 +60,15 @@ def _stage(path: Path, data: bytes, mode: int, staged: list[tuple[str, Path]]) -
         os.fsync(file.fileno())
     if os.name == "posix":
         os.chmod(name, mode)  # the temporary file is known by name only
+
+
+def _sweep(path: Path) -> None:
+    """Take away what killed runs have left of a file."""
+    long_ago = time.time() - STRAY_AFTER
+    for stray in path.parent.glob(f".{glob.escape(path.stem)}-????????.part"):
+        with contextlib.suppress(OSError):
+            if stray.stat().st_mtime < long_ago:
+                stray.unlink()
 
 
 @contextlib.contextmanager

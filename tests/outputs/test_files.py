@@ -162,3 +162,16 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     assert "file too large" in done.stdout
     assert (tmp_path / "page.pdf").read_bytes() == b"the old file"
     assert names(tmp_path) == ["page.pdf"]
+
+
+def test_what_a_killed_run_has_left_goes_after_an_hour(tmp_path: Path) -> None:
+    """And nothing else: another run may be at work, and other files are none of ours."""
+    stray, fresh, other = (
+        tmp_path / f".{name}.part" for name in ("page-a1b2c3d4", "page-e5f6g7h8", "page-2-a1b2c3d4")
+    )
+    for path in (stray, fresh, other):
+        path.write_bytes(b"%PDF")
+    for path in (stray, other):
+        os.utime(path, (0, 0))
+    write_file(tmp_path / "page.pdf", b"%PDF")
+    assert names(tmp_path) == [other.name, fresh.name, "page.pdf"]
