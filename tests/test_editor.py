@@ -204,6 +204,8 @@ WHOLE = {
     "phrases": "phrases/furniture.yaml",
     "layout": "layouts/handout-every.yaml",
     "theme": "../../../layouts/themes/standard.yaml",
+    "figure": "../../../data/figures/poses/bridge.yaml",
+    "postures": "../../../data/figures/postures.yaml",
 }
 
 
