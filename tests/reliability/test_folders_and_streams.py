@@ -84,6 +84,22 @@ def test_a_full_disk_leaves_old_files_and_no_strays(small_disk: Path, here: Here
             whole(path)
 
 
+def test_a_full_disk_stops_a_batch_with_whole_sheets_that_the_next_run_keeps(
+    small_disk: Path, tmp_path: Path, here: Here
+) -> None:
+    """The ledger and the first sheet find room, the others do not."""
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id,language,birth,week\n" + "".join(f"w-{n},en,vaginal,3\n" for n in range(9)))
+    words = ("batch", roster, "--start", "2026-11-30", "--quiet", "--out")
+    here(*words, small_disk).refused(": no space left on device")
+    for path in small_disk.iterdir():
+        assert not path.name.endswith(".part")
+        if path.suffix == ".pdf":
+            whole(path)
+    ended = here(*words, tmp_path / "roomy")
+    assert (ended.code, len(ended.out.splitlines())) == (0, 9)
+
+
 @pytest.mark.parametrize("step", ["fsync", "replace", "chmod"])
 def test_a_disk_that_fails_at_any_step_leaves_the_old_file(
     step: str, tmp_path: Path, here: Here, monkeypatch: pytest.MonkeyPatch
