@@ -14,6 +14,7 @@ from handouts.batch.cells import read_table
 from handouts.batch.lock import locked
 from handouts.batch.roster import Roster, read_roster, rows_with
 from handouts.batch.run import Crew, Done, Item, Plan, first_day, plan, run
+from handouts.cli.build import INVENTED_WARD
 from handouts.cli.console import Choice, Console, console_options, problem_data
 from handouts.errors import Problem, UsageError
 from handouts.languages.registry import language_codes
@@ -114,8 +115,7 @@ def batch(
     \b
     Examples:
       handouts batch roster.csv --ward ward.yaml --out sheets
-      handouts batch roster.csv --start 2026-11-23 --dry-run
-      handouts batch roster.csv --jobs 4 --out sheets
+      handouts batch roster.csv --start 2026-11-23 --jobs 4 --dry-run
     """
     request = Request(
         paper=paper,
@@ -125,15 +125,14 @@ def batch(
         require_approved=require_approved,
         draft=draft,
     )
-    if scheduler is not None and jobs > 1:
+    if scheduler and jobs > 1:
         raise UsageError("--jobs and --scheduler do not go together", hint="leave one of the two out")
     sheets = plan(read_list(roster, request, start), request)
+    if merged is not None:
+        _check_size(sheets)
+    if ward is None:
+        console.message(INVENTED_WARD)
     refused = list(sheets.roster.problems)
-    if merged is not None and len(sheets.items) > MOST_FILES:
-        hint = "divide the list, or leave --merged out"
-        raise UsageError(
-            f"{len(sheets.items)} sheets are too many for one file; it takes {MOST_FILES}", hint=hint
-        )
     if dry_run:
         _show(sheets, out, console)
         done: Sequence[Done] = [Done(item) for item in sheets.items]
@@ -143,13 +142,24 @@ def batch(
             if merged is not None:
                 _merge([out / each.item.file for each in done if each.problem is None], merged, console)
         refused += [each.problem for each in done if each.problem is not None]
-    refused.sort(key=lambda problem: (problem.mark.line, problem.mark.column) if problem.mark else (0, 0))
+    refused.sort(key=_place)
     console.problems(refused)
     _sum_up(done, refused, dry_run, console)
     if console.json:
         described = [_described(each, out) for each in done if each.problem is None]
-        console.data({"sheets": described, "errors": [problem_data(problem) for problem in refused]})
+        console.data({"sheets": described, "errors": list(map(problem_data, refused))})
     return PARTLY if refused else 0
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return (problem.mark.line, problem.mark.column) if problem.mark else (0, 0)
+
+
+def _check_size(sheets: Plan) -> None:
+    """Raises UsageError where there are too many sheets for one file."""
+    if len(sheets.items) > MOST_FILES:
+        message = f"{len(sheets.items)} sheets are too many for one file; it takes {MOST_FILES}"
+        raise UsageError(message, hint="divide the list, or leave --merged out")
 
 
 def read_list(source: str, request: Request, start: datetime | None) -> Roster:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from handouts.batch.ledger import LEDGER_NAME
+from handouts.cli.build import INVENTED_WARD
 from tests.batch.lists import START, row, rows, text
 from tests.cli.commands import command, environment, on_terminal, run
 from tests.validators.extraction import page_texts
@@ -31,18 +32,24 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_paths_are_printed_in_the_order_of_the_list(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     done = run(capsys, "batch", "good.csv", *WEEK)
-    assert (done.code, done.out.splitlines(), done.err) == (0, [f"out/{FIRST}", f"out/{SECOND}"], "2 made\n")
+    assert (done.code, done.out.splitlines(), done.err) == (
+        0,
+        [f"out/{FIRST}", f"out/{SECOND}"],
+        f"{INVENTED_WARD}\n2 made\n",
+    )
     again = run(capsys, "batch", "good.csv", *WEEK)
-    assert (again.code, again.out, again.err) == (0, done.out, "0 made, 2 there already\n")
+    assert (again.code, again.out, again.err) == (0, done.out, f"{INVENTED_WARD}\n0 made, 2 there already\n")
 
 
 def test_refused_rows_end_with_3_and_the_rest_is_made(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     done = run(capsys, "batch", "mixed.csv", *WEEK)
     assert done.code == 3
     assert len(done.out.splitlines()) == len(list(here.glob("out/*.pdf"))) == 2
-    assert (
-        done.err == 'mixed.csv:3:3: error: "birth" is not one of vaginal, caesarean\n2 made, 1 row refused\n'
-    )
+    assert done.err.splitlines() == [
+        INVENTED_WARD,
+        'mixed.csv:3:3: error: "birth" is not one of vaginal, caesarean',
+        "2 made, 1 row refused",
+    ]
 
 
 def test_a_dry_run_tells_the_plan_and_writes_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
