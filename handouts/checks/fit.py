@@ -20,9 +20,10 @@ from handouts.checks.result import Problems, Result, counted
 from handouts.checks.scope import Scope
 from handouts.checks.subject import Subject, load_subject
 from handouts.errors import FitError, HandoutError, Problem
+from handouts.languages.voices import SOURCE_LANGUAGE
 from handouts.model.exercise import PROGRAMME_WEEKS, Birth
 from handouts.pages.documents import try_document
-from handouts.pages.layout import Kind, Layout
+from handouts.pages.layout import BlockSpec, Kind, Layout
 from handouts.pages.processes import cores, in_processes
 from handouts.pages.selection import Job
 from handouts.theme.theme import STANDARD, Theme
@@ -37,7 +38,8 @@ SHARE = 12
 """Documents that a process sets before it is asked again."""
 
 FEW_WEEKS, FEW_BIRTHS = (1, 7), (Birth.CAESAREAN,)
-"""Of the checklists in other editions: one with what to ask first, one with the gate."""
+"""Of the checklists in other editions, and of those drawn in translations: one with what to ask first, one
+with the gate."""
 
 A_START = date(2026, 11, 30)
 """Some Monday: a checklist with dates is the taller one."""
@@ -133,6 +135,8 @@ def trials(jobs: Iterable[Job], scope: Scope, themes: Iterable[Theme]) -> Iterat
                 printed = replace(edition, theme=theme, paper=paper)
                 if theme.name == STANDARD:
                     yield from _all_of(layout, printed, scope, drawn=number == 0)
+                elif not theme.filled:
+                    yield from _without_logo(layout, printed)
                 else:
                     yield from _some_of(layout, printed, drawn=number == 0)
 
@@ -147,12 +151,25 @@ def _all_of(layout: Layout, edition: Edition, scope: Scope, *, drawn: bool) -> I
         yield from _countries(layout, edition)
 
 
-def _some_of(layout: Layout, edition: Edition, *, drawn: bool) -> Iterator[Trial]:
-    """Those of another edition that say whether the others fit as well.
+def _without_logo(layout: Layout, edition: Edition) -> Iterator[Trial]:
+    """Those of the ink saver, which is as tall as the standard edition but for the ward's name as its logo.
 
-    The ink saver is as tall as the standard edition, but for the ward's name in place of its logo. The
-    editions with large letters have pages to spare; what can be too tall for one of them is in every week,
-    and what can be too tall in a booklet, on every paper.
+    In a booklet that is on the cover.
+    """
+    if layout.kind is Kind.CHECKLIST:
+        yield from _weeks(layout, edition, FEW_BIRTHS, FEW_WEEKS, drawn=False)
+        return
+    if layout.kind is Kind.BOOKLET:
+        covers = tuple(spec for spec in layout.blocks if spec.kind == "cover")
+        layout = replace(layout, blocks=(*covers, *_ending(layout)))
+    yield Trial(layout, edition, drawn=False)
+
+
+def _some_of(layout: Layout, edition: Edition, *, drawn: bool) -> Iterator[Trial]:
+    """Those of an edition with large letters that say whether the others fit as well.
+
+    It has pages to spare; what can be too tall for one of them is in every week, and what can be too tall in
+    a booklet, on every paper.
     """
     if layout.kind is Kind.CHECKLIST:
         yield from _weeks(layout, edition, FEW_BIRTHS, FEW_WEEKS, drawn=drawn)
@@ -163,12 +180,16 @@ def _some_of(layout: Layout, edition: Edition, *, drawn: bool) -> Iterator[Trial
 def _weeks(
     layout: Layout, edition: Edition, births: Sequence[Birth], weeks: Sequence[int], *, drawn: bool
 ) -> Iterator[Trial]:
-    """The checklists of these weeks after these births, with dates."""
+    """The checklists of these weeks after these births, with dates.
+
+    What goes wrong only when they are drawn does so in the source language too, or in every week.
+    """
     for birth in births:
         for week in weeks:
             title = edition.speech.phrase("furniture.checklist.title", week=week)
             weekly = replace(edition, birth=birth, week=week, title=title, start=A_START)
-            yield Trial(layout, weekly, f", {birth.value} birth", drawn)
+            told = edition.language.code == SOURCE_LANGUAGE or (birth in FEW_BIRTHS and week in FEW_WEEKS)
+            yield Trial(layout, weekly, f", {birth.value} birth", drawn and told)
 
 
 def _countries(layout: Layout, edition: Edition) -> Iterator[Trial]:
@@ -177,15 +198,19 @@ def _countries(layout: Layout, edition: Edition) -> Iterator[Trial]:
     A page of handouts has nothing of a country but its number. The booklet has more on its back cover,
     which must stay one page; it is set alone, after the notes that come before it.
     """
-    kinds = [spec.kind for spec in layout.blocks]
-    ending = layout.blocks[kinds.index("notes") :] if "notes" in kinds else ()
     longest = len(edition.pack.number)
     for country, pack in edition.guide.emergency.items():
         if country == edition.ward.country:
             continue
         elsewhere = replace(edition, pack=pack)
         if layout.kind is Kind.BOOKLET:
-            yield Trial(replace(layout, blocks=ending), elsewhere, f", back cover for {country}")
+            yield Trial(replace(layout, blocks=_ending(layout)), elsewhere, f", back cover for {country}")
         elif len(pack.number) > longest:
             longest = len(pack.number)
             yield Trial(layout, elsewhere, f", {country}", drawn=False)
+
+
+def _ending(layout: Layout) -> tuple[BlockSpec, ...]:
+    """The notes, which fill the last folded sheet, and what comes after them."""
+    kinds = [spec.kind for spec in layout.blocks]
+    return layout.blocks[kinds.index("notes") :] if "notes" in kinds else ()

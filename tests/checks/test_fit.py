@@ -13,6 +13,7 @@ from handouts.checks.fit import Trial, check, trials
 from handouts.checks.scope import Scope
 from handouts.checks.subject import Subject, load_subject
 from handouts.errors import FitError, GlyphError, Mark, Problem
+from handouts.languages.voices import SOURCE_LANGUAGE
 from handouts.model.exercise import PROGRAMME_WEEKS, Birth
 from handouts.pages.layout import Kind
 from handouts.source import Scalar
@@ -78,11 +79,34 @@ def test_every_document_is_drawn_on_one_paper_and_tried_for_room_on_the_other(su
         edition = trial.edition
         return trial.layout.name, edition.language.code, f"{edition.birth.value}{trial.note}", edition.week
 
-    standard = trials(subject.jobs, Scope(), [load_theme()])
+    jobs = [job for job in subject.jobs if job.edition.language.code == SOURCE_LANGUAGE]
+    standard = trials(jobs, Scope(), [load_theme()])
     found = [each for each in standard if each.edition.pack is subject.jobs[0].edition.pack]
     drawn = {what(each) for each in found if each.drawn}
     assert drawn == {what(each) for each in found}
     assert len(drawn) == sum(each.drawn for each in found) == len(found) / len(PAPERS)
+
+
+def test_each_layout_is_drawn_in_every_language_with_and_without_the_gate(subject: Subject) -> None:
+    drawn = Counter(
+        (each.layout.name, each.edition.language.code)
+        for each in trials(subject.jobs, Scope(), [load_theme()])
+        if each.drawn and "cover" not in each.note and each.edition.language.code != SOURCE_LANGUAGE
+    )
+    languages = {edition.language.code for edition in subject.editions()} - {SOURCE_LANGUAGE}
+    assert drawn == {
+        (name, language): 2 if layout.kind is Kind.CHECKLIST else 1
+        for name, layout in subject.layouts.items()
+        for language in languages
+    }
+
+
+def test_the_ink_saver_is_tried_where_the_wards_name_stands_for_its_logo(subject: Subject) -> None:
+    found = list(trials(subject.jobs, Scope(), [load_theme("ink-saver")]))
+    assert {each.layout.name for each in found} == set(subject.layouts)
+    assert not any(each.drawn for each in found)
+    booklet = next(each.layout for each in found if each.layout.kind is Kind.BOOKLET)
+    assert [spec.kind for spec in booklet.blocks] == ["cover", "notes", "back_cover"]
 
 
 def test_layouts_alone_are_set_alone(subject: Subject) -> None:
