@@ -40,13 +40,21 @@ _DECODE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexErr
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Pixels ready for a page: no transparency, no metadata, one colour space."""
+    """Pixels ready for a page: no transparency, no metadata, one colour space.
+
+    `plain` are a JPEG's bytes where that is the `encoding`, otherwise samples that are still to be deflated.
+    """
 
     width: int
     height: int
     colour_space: str
     encoding: str
-    data: bytes
+    plain: bytes
+
+    @property
+    def data(self) -> bytes:
+        """The stream in its encoding."""
+        return self.plain if self.encoding == "DCTDecode" else _deflated(self.plain)
 
     @property
     def key(self) -> str:
@@ -135,7 +143,13 @@ def _flattened(pixels: Pixels, factor: float) -> Picture:
         size = max(1, round(pixels.width * factor)), max(1, round(pixels.height * factor))
         pixels = pixels.resize(size, Image.Resampling.LANCZOS)
     space = "DeviceGray" if pixels.mode == "L" else "DeviceRGB"
-    return Picture(pixels.width, pixels.height, space, "FlateDecode", zlib.compress(pixels.tobytes(), 9))
+    return Picture(pixels.width, pixels.height, space, "FlateDecode", pixels.tobytes())
+
+
+@lru_cache(maxsize=4)
+def _deflated(samples: bytes) -> bytes:
+    """Compress a picture when it is printed: a page is tried in several sizes, and printed in one."""
+    return zlib.compress(samples, 9)
 
 
 def _bare_jpeg(data: bytes) -> bytes:
