@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -91,6 +90,17 @@ def _paragraphs(thing: object) -> Iterator[Paragraph]:
             yield from _paragraphs(part)
 
 
+class _Finished:
+    """The file as it is handed over, in one piece: written into a buffer it would be in memory twice."""
+
+    def __init__(self) -> None:
+        self.data = b""
+
+    def write(self, data: bytes) -> None:
+        """Take all of it."""
+        self.data = data
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """A finished file and what is known about it."""
@@ -121,7 +131,7 @@ def build(
     `TaggedCanvas.later`, so one pass is enough. `keep` keeps the objects of the file, for copies of it.
     Raises FitError for a flowable that is taller than any frame, and what the story raises.
     """
-    file = BytesIO()
+    file = _Finished()
     template = _Template(file, pageTemplates=list(templates), pagesize=templates[0].pagesize)
     canvases: list[TaggedCanvas] = []
 
@@ -136,7 +146,7 @@ def build(
         raise template.too_tall() from error
     canvas = canvases[-1]
     pages = {key: place[0] for key, place in canvas.anchors.items()}
-    return Built(file.getvalue(), canvas.page_count or 0, pages, canvas.objects, tuple(canvas.places))
+    return Built(file.data, canvas.page_count or 0, pages, canvas.objects, tuple(canvas.places))
 
 
 def write(

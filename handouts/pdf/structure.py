@@ -209,7 +209,7 @@ class StructTree:
         return elem in self.drawn or any(self._alive(kid) for kid in elem.kids)
 
     def write(self, document: Any) -> int:
-        """Add the tree to the document and return the number of its root object."""
+        """Add the tree to the document and return the number of its root object; what was drawn is used up."""
         return _Writer(self, document).write()
 
 
@@ -232,8 +232,11 @@ class _Writer:
         first = root + 2 + arrays
         self.numbers = {elem: first + index for index, (elem, _) in enumerate(self.elements)}
         bodies = self.document.reserved
-        for elem, kids in self.elements:
+        self.elements.reverse()
+        while self.elements:
+            elem, kids = self.elements.pop()
             bodies[self.numbers[elem]] = self._element(elem, kids, root)
+            self.tree.drawn.pop(elem, None)
         bodies[root + 1] = self._parent_tree(root + 2)
         names = b" ".join(b"%s %d 0 R" % note for note in self.notes)
         bodies[root] = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%s>>" % (
@@ -242,6 +245,7 @@ class _Writer:
             len(entries),
             b"/IDTree<</Names[" + names + b"]>>" if names else b"",
         )
+        entries.clear()
         return root
 
     def _collect(self) -> None:
