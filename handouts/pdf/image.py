@@ -40,21 +40,13 @@ _DECODE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexErr
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Pixels ready for a page: no transparency, no metadata, one colour space.
-
-    `plain` are a JPEG's bytes where that is the `encoding`, otherwise samples that are still to be deflated.
-    """
+    """Pixels ready for a page: no transparency, no metadata, one colour space."""
 
     width: int
     height: int
     colour_space: str
     encoding: str
-    plain: bytes
-
-    @property
-    def data(self) -> bytes:
-        """The stream in its encoding."""
-        return self.plain if self.encoding == "DCTDecode" else _deflated(self.plain)
+    data: bytes
 
     @property
     def key(self) -> str:
@@ -95,19 +87,31 @@ def _refusal(path: Path, what: str, hint: str, mark: Mark | None) -> DataError:
     return DataError(Problem(f"picture {shown(path)} {what}", mark, hint))
 
 
-@lru_cache(maxsize=4)
 def _read(data: bytes, width: float, height: float) -> Picture:
+    across, down = _pixels_of(data)
+    factor = max(width / across, height / down) * RESOLUTION / 72
+    return _prepared(data, None if factor >= 1 else factor)
+
+
+@lru_cache(maxsize=4)
+def _pixels_of(data: bytes) -> tuple[int, int]:
+    """Width and height, from the head of the file."""
+    return _decoded(data, whole=False).size
+
+
+@lru_cache(maxsize=4)
+def _prepared(data: bytes, factor: float | None) -> Picture:
+    """The picture made smaller by a factor; of most logos all pixels are kept, whatever size a page tries."""
     pixels = _decoded(data)
-    factor = max(width / pixels.width, height / pixels.height) * RESOLUTION / 72
     jpeg = pixels.format == "JPEG" and pixels.mode in ("L", "RGB") and pixels.getexif().get(0x0112, 1) == 1
-    if jpeg and factor >= 1:
+    if jpeg and factor is None:
         space = "DeviceGray" if pixels.mode == "L" else "DeviceRGB"
         return Picture(pixels.width, pixels.height, space, "DCTDecode", _bare_jpeg(data))
     return _flattened(pixels, factor)
 
 
-def _decoded(data: bytes) -> Pixels:
-    """Decode all of it, so that damage shows here and not in print."""
+def _decoded(data: bytes, *, whole: bool = True) -> Pixels:
+    """Decode the `whole` of it, so that damage shows here and not in print, or only its head."""
     from PIL import Image, UnidentifiedImageError
 
     with warnings.catch_warnings():
@@ -116,7 +120,8 @@ def _decoded(data: bytes) -> Pixels:
             pixels = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
             if pixels.width * pixels.height > MAXIMUM_PIXELS:
                 raise _RefusedError(f"has {pixels.width} x {pixels.height} pixels", _SAVE_SMALLER)
-            pixels.load()
+            if whole:
+                pixels.load()
         except UnidentifiedImageError as error:
             raise _RefusedError("is neither PNG nor JPEG", "save it as PNG or JPEG") from error
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -126,7 +131,7 @@ def _decoded(data: bytes) -> Pixels:
     return pixels
 
 
-def _flattened(pixels: Pixels, factor: float) -> Picture:
+def _flattened(pixels: Pixels, factor: float | None) -> Picture:
     """Plain grey or RGB samples, upright, on white, and no finer than needed."""
     from PIL import Image, ImageOps
 
@@ -139,17 +144,11 @@ def _flattened(pixels: Pixels, factor: float) -> Picture:
         pixels.paste(layer, mask=layer.getchannel("A"))
     elif pixels.mode not in ("L", "RGB"):
         pixels = pixels.convert("L" if pixels.mode == "1" else "RGB")
-    if factor < 1:
+    if factor is not None:
         size = max(1, round(pixels.width * factor)), max(1, round(pixels.height * factor))
         pixels = pixels.resize(size, Image.Resampling.LANCZOS)
     space = "DeviceGray" if pixels.mode == "L" else "DeviceRGB"
-    return Picture(pixels.width, pixels.height, space, "FlateDecode", pixels.tobytes())
-
-
-@lru_cache(maxsize=4)
-def _deflated(samples: bytes) -> bytes:
-    """Compress a picture when it is printed: a page is tried in several sizes, and printed in one."""
-    return zlib.compress(samples, 9)
+    return Picture(pixels.width, pixels.height, space, "FlateDecode", zlib.compress(pixels.tobytes(), 9))
 
 
 def _bare_jpeg(data: bytes) -> bytes:
