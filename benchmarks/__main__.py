@@ -40,7 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"not installed, so not measured: {', '.join(missing)}. To have them: {INSTALL}")
     with tempfile.TemporaryDirectory(prefix="handouts-benchmarks-") as name:
         folder = Path(name)
-        environ = {"HANDOUTS_NO_BOOTSTRAP": "1", "PYTHONPATH": str(ROOT)}
+        environ = {
+            "HANDOUTS_NO_BOOTSTRAP": "1",
+            "PYTHONPATH": str(ROOT),
+            # a user's second run finds the compiled modules of the first; installed peers have theirs anyhow
+            "PYTHONDONTWRITEBYTECODE": "",
+        }
         command = ["-m", "benchmarks.worker", PRODUCT, name, "content", name]
         about = json.loads(run(command, environ).printed)
         issued = datetime.combine(date.fromisoformat(about["issued"]), time(), UTC)
