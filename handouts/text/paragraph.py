@@ -20,7 +20,7 @@ from handouts.units import NBSP
 _TOLERANCE = 0.01
 """Points that a line may exceed the measure by, for the sums of its advances; no eye or press shows it."""
 
-_KEPT_PARAGRAPHS = 2048
+_KEPT_PARAGRAPHS = 1024
 _KEPT_MEASURES = 8
 
 
