@@ -69,7 +69,7 @@ class Trial:
 
 
 def check(subject: Subject, scope: Scope) -> Result | None:
-    """All layouts in all editions on all papers, in every language, for every ward; checklists for all weeks.
+    """All layouts on all papers, in every language, for every ward; checklists for all weeks.
 
     A character that cannot be printed is reported once, though it may keep many documents from being set.
     """
@@ -84,7 +84,7 @@ def check(subject: Subject, scope: Scope) -> Result | None:
             lost.add(character.group())
     if not documents:
         return None
-    editions = counted(len(subject.themes), "edition")
+    editions = counted(len({each.edition.theme.name for each in documents}), "edition")
     summary = f"{counted(len(documents), 'document')} in {editions}, on {' and '.join(PAPERS)}"
     return Result(summary, problems.found)
 
@@ -130,7 +130,8 @@ def trials(jobs: Iterable[Job], scope: Scope, themes: Iterable[Theme]) -> Iterat
         layout, edition = job.layout, job.edition
         if (only and layout.mark.file not in only) or any(references(layout, edition.guide)):
             continue
-        for theme in themes:
+        told = scope.all_editions or edition.language.code == SOURCE_LANGUAGE
+        for theme in [each for each in themes if told or each.name == STANDARD]:
             for number, paper in enumerate(theme.papers.values()):
                 printed = replace(edition, theme=theme, paper=paper)
                 if theme.name == STANDARD:

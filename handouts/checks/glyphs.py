@@ -28,11 +28,17 @@ def check(subject: Subject, scope: Scope) -> Result | None:
     seen: set[tuple[str, str, Mark]] = set()
     for edition in subject.editions():
         language = edition.language
+        printed: set[str] = set()  # a text of characters that all print in others need not be shaped
         for text, mark in _written(edition, subject):
             if (language.code, text, mark) not in seen and scope.covers(mark):
                 seen.add((language.code, text, mark))
-                for problem in missing_glyphs(text, mark, language):
+                if printed.issuperset(text):
+                    continue
+                missing = list(missing_glyphs(text, mark, language))
+                for problem in missing:
                     problems.add(problem)
+                if not missing:
+                    printed.update(text)
     if not seen:
         return None
     languages = counted(len({code for code, _, _ in seen}), "language")

@@ -17,11 +17,13 @@ ENDINGS = (".yaml", ".yml")
 class Scope:
     """What to check: everything, or `files` and folders of the product's own, and the `wards`' files.
 
-    Files that are not the product's are wards' files, because a ward has no others.
+    Files that are not the product's are wards' files, because a ward has no others. Translations are set in
+    the standard edition, which has the least room, and in `all_editions` if asked, which takes twice as long.
     """
 
     files: tuple[Path, ...] = ()
     wards: tuple[Path, ...] = ()
+    all_editions: bool = False
 
     @property
     def whole(self) -> bool:
@@ -46,7 +48,7 @@ class Scope:
         return tuple(path.stem for path in inside) if len(inside) == len(self.files) else ()
 
 
-def scope_of(paths: Iterable[Path]) -> Scope:
+def scope_of(paths: Iterable[Path], *, all_editions: bool = False) -> Scope:
     """The scope that the paths of a command line name.
 
     Raises UsageError for a path that is not there, or that no check is about.
@@ -60,7 +62,7 @@ def scope_of(paths: Iterable[Path]) -> Scope:
             continue
         resolved = path.resolve()
         if resolved in (*assets.DATA.parents, *assets.LAYOUTS.parents):
-            return Scope()
+            return Scope(all_editions=all_editions)
         elif _own(resolved) and not resolved.is_relative_to(assets.DATA / "wards"):
             files.append(path)
         else:
@@ -71,7 +73,7 @@ def scope_of(paths: Iterable[Path]) -> Scope:
                 problems.append(Problem(f"nothing to check in {path}", hint=hint))
     if problems:
         raise UsageError(problems)
-    return Scope(tuple(files), tuple(wards))
+    return Scope(tuple(files), tuple(wards), all_editions)
 
 
 def _own(path: Path) -> bool:

@@ -23,23 +23,28 @@ Results = Mapping[str, Result | None]
 
 @click.command(short_help="Check data, fit, glyphs, links, contrast, reading age, approvals.")
 @click.argument("path", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option(
+    "--all-editions", is_flag=True, help="Set translations in large print and on phones too: twice the time."
+)
 @console_options
 @click.pass_obj
-def check(console: Console, path: tuple[Path, ...]) -> int:
+def check(console: Console, path: tuple[Path, ...], all_editions: bool) -> int:
     """Check everything that is printed; with PATH only these files and folders.
 
     A PATH in data/ or layouts/ limits what is reported to it. Any other PATH is a ward's file, or a folder of
-    them: all documents are then set with that ward's name, numbers and logo. Nothing is written, and nothing
-    is asked of the network. The exit code is 1 when a check fails.
+    them: all documents are then set with that ward's name, numbers and logo. English is set in every edition,
+    translations in the standard one. Nothing is written, and nothing is asked of the network. The exit code
+    is 1 when a check fails.
 
     \b
     Examples:
       handouts check
       handouts check ward.yaml
       handouts check data/exercises/bridge.yaml layouts/handout-lifting.yaml
+      handouts check --all-editions
       handouts check --json
     """
-    results = run_checks(scope_of(path))
+    results = run_checks(scope_of(path, all_editions=all_editions))
     problems = tuple(dict.fromkeys(each for result in results.values() if result for each in result.problems))
     passed = all(result is not None and result.passed for result in results.values())
     if console.json:

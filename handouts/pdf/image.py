@@ -38,20 +38,28 @@ _DECODE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexErr
 """What Pillow raises for damaged files, depending on where the damage is."""
 
 
+MOST_INDEXED = 256
+"""Colours that a byte a pixel can tell apart (ISO 32000-1, 8.6.6.3)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Pixels ready for a page: no transparency, no metadata, one colour space."""
+    """Pixels ready for a page: no transparency, no metadata, one colour space.
+
+    With a `palette` of red, green and blue, `data` are places in it.
+    """
 
     width: int
     height: int
     colour_space: str
     encoding: str
     data: bytes
+    palette: bytes = b""
 
     @property
     def key(self) -> str:
         """A name made from the content, so that a picture is stored once however often it is drawn."""
-        return hashlib.sha256(self.data).hexdigest()[:16]
+        return hashlib.sha256(self.palette + self.data).hexdigest()[:16]
 
 
 def read_picture(path: Path, width: float, height: float, mark: Mark | None = None) -> Picture:
@@ -148,7 +156,20 @@ def _flattened(pixels: Pixels, factor: float | None) -> Picture:
         size = max(1, round(pixels.width * factor)), max(1, round(pixels.height * factor))
         pixels = pixels.resize(size, Image.Resampling.LANCZOS)
     space = "DeviceGray" if pixels.mode == "L" else "DeviceRGB"
-    return Picture(pixels.width, pixels.height, space, "FlateDecode", zlib.compress(pixels.tobytes(), 9))
+    samples, palette = _indexed(pixels)
+    return Picture(pixels.width, pixels.height, space, "FlateDecode", zlib.compress(samples, 9), palette)
+
+
+def _indexed(pixels: Pixels) -> tuple[bytes, bytes]:
+    """Samples and palette of a picture in few colours, as logos are; of others all samples and no palette."""
+    from PIL import Image
+
+    colours = pixels.getcolors(MOST_INDEXED) if pixels.mode == "RGB" else None
+    if colours is not None:
+        few = pixels.convert("P", palette=Image.Palette.ADAPTIVE, colors=len(colours))
+        if few.convert("RGB").tobytes() == pixels.tobytes():
+            return few.tobytes(), bytes(few.getpalette() or ())
+    return pixels.tobytes(), b""
 
 
 def _bare_jpeg(data: bytes) -> bytes:
@@ -199,6 +220,9 @@ class Image(Figure):
 
 
 def _xobject(picture: Picture) -> Any:
+    space = f"/{picture.colour_space}"
+    if picture.palette:
+        space = f"[/Indexed {space} {len(picture.palette) // 3 - 1} <{picture.palette.hex()}>]"
     stream = PDFStream(content=picture.data)
     stream.dictionary.dict.update(
         Type="/XObject",
@@ -206,7 +230,7 @@ def _xobject(picture: Picture) -> Any:
         Width=picture.width,
         Height=picture.height,
         BitsPerComponent=8,
-        ColorSpace=f"/{picture.colour_space}",
+        ColorSpace=space,
         Filter=f"/{picture.encoding}",
     )
     return stream

@@ -209,7 +209,7 @@ class StructTree:
         return elem in self.drawn or any(self._alive(kid) for kid in elem.kids)
 
     def write(self, document: Any) -> int:
-        """Add the tree to the document and return the number of its root object; what was drawn is used up."""
+        """Add the tree to the document, which uses it up, and return the number of its root object."""
         return _Writer(self, document).write()
 
 

@@ -42,8 +42,14 @@ def test_every_layout_is_set_on_every_paper_and_every_week(subject: Subject) -> 
     assert len(weeks) == WEEKS
 
 
+def test_translations_are_set_in_the_other_editions_when_asked(subject: Subject) -> None:
+    found = trials(subject.jobs, Scope(), subject.themes.values())
+    others = {each.edition.language.code for each in found if each.edition.theme.name != "standard"}
+    assert others == {SOURCE_LANGUAGE}
+
+
 def test_handouts_and_checklists_are_set_in_every_edition(subject: Subject) -> None:
-    found = list(trials(subject.jobs, Scope(), subject.themes.values()))
+    found = list(trials(subject.jobs, Scope(all_editions=True), subject.themes.values()))
     made = {(each.edition.theme.name, each.edition.language.code, each.layout.name) for each in found}
     assert made >= {
         (theme, code, name)
@@ -102,7 +108,7 @@ def test_each_layout_is_drawn_in_every_language_with_and_without_the_gate(subjec
 
 
 def test_the_ink_saver_is_tried_where_the_wards_name_stands_for_its_logo(subject: Subject) -> None:
-    found = list(trials(subject.jobs, Scope(), [load_theme("ink-saver")]))
+    found = list(trials(subject.jobs, Scope(all_editions=True), [load_theme("ink-saver")]))
     assert {each.layout.name for each in found} == set(subject.layouts)
     assert not any(each.drawn for each in found)
     booklet = next(each.layout for each in found if each.layout.kind is Kind.BOOKLET)

@@ -16,7 +16,7 @@ from PIL import Image as Pixels
 from PIL import PngImagePlugin
 
 from handouts.errors import DataError, Mark
-from handouts.pdf.image import Image, Picture, read_picture
+from handouts.pdf.image import MOST_INDEXED, Image, Picture, read_picture
 from handouts.pdf.structure import StructElem
 from tests.pdf.stress import logo, one_page
 
@@ -34,7 +34,12 @@ def samples(picture: Picture) -> Pixels.Image:
     mode = "L" if picture.colour_space == "DeviceGray" else "RGB"
     if picture.encoding == "DCTDecode":
         return Pixels.open(BytesIO(picture.data))
-    return Pixels.frombytes(mode, (picture.width, picture.height), zlib.decompress(picture.data))
+    size, data = (picture.width, picture.height), zlib.decompress(picture.data)
+    if not picture.palette:
+        return Pixels.frombytes(mode, size, data)
+    indexed = Pixels.frombytes("P", size, data)
+    indexed.putpalette(picture.palette)
+    return indexed.convert(mode)
 
 
 def png_head(width: int, height: int) -> bytes:
@@ -87,6 +92,17 @@ def test_jpeg_is_kept_as_it_is_but_for_metadata(tmp_path: Path, mode: str, space
     assert (picture.encoding, picture.colour_space) == ("DCTDecode", space)
     assert b"Author" not in picture.data
     assert samples(picture).tobytes() == Pixels.open(path).tobytes()
+
+
+@pytest.mark.parametrize("colours", [1, 2, 13, MOST_INDEXED, MOST_INDEXED + 1])
+def test_few_colours_take_a_byte_a_pixel_and_stay_as_they_are(tmp_path: Path, colours: int) -> None:
+    pixels = Pixels.new("RGB", (colours, 2), "white")
+    for x in range(colours):
+        pixels.putpixel((x, 1), (255 - x % 256, x // 3, 7 if x < 256 else 9))
+    picture = read_picture(save(tmp_path / "a.png", pixels), 500, 500)
+    assert bool(picture.palette) == (colours < MOST_INDEXED)  # white is a colour more
+    assert len(picture.palette) <= 3 * MOST_INDEXED
+    assert samples(picture).tobytes() == pixels.tobytes()
 
 
 def test_jpeg_of_the_camera_is_turned_upright(tmp_path: Path) -> None:
@@ -192,7 +208,8 @@ def test_picture_is_stored_once_and_keeps_its_shape(tmp_path: Path) -> None:
         assert len(pdf.pages[0].Resources.XObject) == 1
         assert len(pdf.Root.StructTreeRoot.K.K) == 2
         (image,) = pdf.pages[0].Resources.XObject.values()
-        assert (image.ColorSpace, image.BitsPerComponent) == ("/DeviceRGB", 8)
+        assert (image.ColorSpace[0], image.ColorSpace[1]) == ("/Indexed", "/DeviceRGB")
+        assert image.BitsPerComponent == 8
         assert "/SMask" not in image
 
 
