@@ -21,7 +21,7 @@ from handouts.pages.layout import Kind, load_layouts
 from handouts.pages.selection import Request, select
 from handouts.pages.words import printed_messages
 from handouts.theme.limits import LEAST_SIZES
-from handouts.units import MM
+from handouts.units import MM, PAPERS
 from tests.conftest import Golden
 from tests.documents import printed_page, samples, source_words
 from tests.documents.printed_page import read_pages
@@ -35,6 +35,8 @@ from tests.validators import content, quick, readback
 EDITIONS = ("large-print", "phone")
 SIZES = {"large-print": (210 * MM, 297 * MM), "phone": (100 * MM, 178 * MM)}
 LINE_END = 1.6
+FEW_LINES = 5
+"""The line of the band among them."""
 TEXT = ("P", "LBody", "Lbl", "Reference", "TH", "TD")
 PSEUDO = {language.code: language for language in (pseudo.LONGER, pseudo.RIGHT_TO_LEFT)}
 
@@ -99,6 +101,35 @@ def test_large_print_takes_few_sides(made: list[Sample]) -> None:
     for sample in made:
         if sample.job.edition.theme.name == "large-print" and sample.kind is not Kind.BOOKLET:
             assert sample.built.page_count <= (2 if sample.kind is Kind.CHECKLIST else 4), sample.name
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("language", ["ar", "en", "es", "hi", "zh-Hans"])
+def test_most_handouts_in_large_print_take_two_sides(language: str, paper: str) -> None:
+    chosen = {"lifting", "caesarean", "feeding-resting", "overview"}
+    request = Request(
+        languages=(language,),
+        kinds=(Kind.HANDOUT,),
+        paper=paper,
+        edition="large-print",
+        today=samples.in_force(),
+    )
+    sides = {
+        job.layout.name: set_document(job.layout, job.edition).page_count
+        for job in select(request)
+        if job.layout.name in chosen
+    }
+    assert sides == dict.fromkeys(chosen, 2)
+
+
+def test_no_page_of_a_phone_has_but_a_few_lines(made: list[Sample]) -> None:
+    """Rather than begin a page for them, the gaps before them close up; the last page may be short."""
+    for sample in made:
+        if sample.job.edition.theme.name == "phone" and sample.kind is not Kind.BOOKLET:
+            for page in read_pages(sample.path)[:-1]:
+                (foot,) = [each.baseline for each in page.stretches if each.text.startswith("Page ")]
+                lines = {round(each.baseline) for each in page.stretches if each.baseline > foot + 1}
+                assert len(lines) > FEW_LINES, f"{sample.name}, page {page.number}"
 
 
 def test_checklists_have_a_box_for_every_time(made: list[Sample]) -> None:
