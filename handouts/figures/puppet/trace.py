@@ -30,19 +30,29 @@ HOPELESS = 5.0
 Cubic = tuple[complex, complex, complex, complex]
 
 
-def path(points: Sequence[complex], closed: bool, tolerance: float = FINE) -> str:
-    """PDF path operators for a smooth line through `points`, in whole grid steps."""
+def curves(points: Sequence[complex], closed: bool, tolerance: float = FINE) -> list[Cubic]:
+    """Cubics, each from the end of the one before, for a smooth line through `points`."""
     points = _without_repeats(points, closed)
     if len(points) < 3:
-        return " l ".join(_pair(point) for point in points).replace(" l ", " m ", 1) + " l"
-    curves = [curve for run in _runs(points, closed) for curve in _fit(*run, tolerance)]
-    operators = [f"{_pair(curves[0][0])} m"]
-    for start, c1, c2, end in curves:
+        return [(a, a, b, b) for a, b in pairwise(points)]
+    return [curve for run in _runs(points, closed) for curve in _fit(*run, tolerance)]
+
+
+def path(pieces: Sequence[Cubic], closed: bool) -> str:
+    """PDF path operators for cubics that follow each other, in whole grid steps."""
+    operators = [f"{_pair(pieces[0][0])} m"]
+    for start, c1, c2, end in pieces:
         if _straight(start, c1, c2, end):
             operators.append(f"{_pair(end)} l")
         else:
             operators.append(f"{_pair(c1)} {_pair(c2)} {_pair(end)} c")
     return " ".join([*operators, "h"] if closed else operators)
+
+
+def at(cubic: Cubic, t: float) -> complex:
+    """The point of a cubic at the place `t` from 0 to 1."""
+    p0, p1, p2, p3 = cubic
+    return (1 - t) ** 3 * p0 + 3 * t * (1 - t) ** 2 * p1 + 3 * t * t * (1 - t) * p2 + t**3 * p3
 
 
 def _pair(point: complex) -> str:
@@ -168,13 +178,8 @@ def _least_squares(points: list[complex], places: list[float], leave: complex, a
     return start, start + leave * reach0, end + arrive * reach1, end
 
 
-def _at(cubic: Cubic, t: float) -> complex:
-    p0, p1, p2, p3 = cubic
-    return (1 - t) ** 3 * p0 + 3 * t * (1 - t) ** 2 * p1 + 3 * t * t * (1 - t) * p2 + t**3 * p3
-
-
 def _worst(points: list[complex], places: list[float], cubic: Cubic) -> tuple[int, float]:
-    errors = [abs(_at(cubic, t) - point) for point, t in zip(points, places, strict=True)]
+    errors = [abs(at(cubic, t) - point) for point, t in zip(points, places, strict=True)]
     worst = max(range(len(errors)), key=errors.__getitem__)
     return worst, errors[worst]
 
@@ -184,6 +189,6 @@ def _nearer(cubic: Cubic, point: complex, t: float) -> float:
     p0, p1, p2, p3 = cubic
     first = 3 * ((1 - t) ** 2 * (p1 - p0) + 2 * t * (1 - t) * (p2 - p1) + t * t * (p3 - p2))
     second = 6 * ((1 - t) * (p2 - 2 * p1 + p0) + t * (p3 - 2 * p2 + p1))
-    miss = _at(cubic, t) - point
+    miss = at(cubic, t) - point
     slope = _dot(first, first) + _dot(miss, second)
     return min(max(t - _dot(miss, first) / slope, 0.0), 1.0) if abs(slope) > 1e-12 else t
